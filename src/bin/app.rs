@@ -1,0 +1,7 @@
+//! The page's program.
+
+use density_lab::ui;
+
+fn main() {
+    ui::app::start();
+}

@@ -1,0 +1,133 @@
+use crate::protocol::{Failure, RequestProblem, WeightsProblem};
+
+/// Why a job failed, in whole sentences.
+pub struct FailureText {
+    /// A sentence on a file of weights and what is wrong with it.
+    pub weights: fn(file: &str, problem: &str) -> String,
+    pub status: fn(status: u16) -> String,
+    pub unreachable: &'static str,
+    pub not_safetensors: &'static str,
+    pub truncated: fn(received: u64, expected: u64) -> String,
+    pub tensor_missing: fn(tensor: &str) -> String,
+    pub tensor_unknown: fn(tensor: &str) -> String,
+    pub wrong_shape: fn(tensor: &str, expected: &[u64], found: &[u64]) -> String,
+    pub wrong_type: fn(tensor: &str) -> String,
+    pub not_finite: fn(tensor: &str) -> String,
+    pub pixels: fn(given: u64, until: u64) -> String,
+    pub temperature: fn(temperature: f32) -> String,
+    pub internal: fn(detail: &str) -> String,
+}
+
+impl FailureText {
+    /// The failure in a sentence.
+    pub fn sentence(&self, failure: &Failure) -> String {
+        match failure {
+            Failure::Weights { file, problem } => (self.weights)(file, &self.problem(problem)),
+            Failure::Request(RequestProblem::Pixels { given, until }) => {
+                (self.pixels)(*given, *until)
+            }
+            Failure::Request(RequestProblem::Temperature { temperature }) => {
+                (self.temperature)(*temperature)
+            }
+            Failure::Internal { detail } => (self.internal)(detail),
+        }
+    }
+
+    fn problem(&self, problem: &WeightsProblem) -> String {
+        match problem {
+            WeightsProblem::Status { status } => (self.status)(*status),
+            WeightsProblem::Unreachable => self.unreachable.to_owned(),
+            WeightsProblem::NotSafetensors => self.not_safetensors.to_owned(),
+            WeightsProblem::Truncated { received, expected } => {
+                (self.truncated)(*received, *expected)
+            }
+            WeightsProblem::TensorMissing { tensor } => (self.tensor_missing)(tensor),
+            WeightsProblem::TensorUnknown { tensor } => (self.tensor_unknown)(tensor),
+            WeightsProblem::WrongShape {
+                tensor,
+                expected,
+                found,
+            } => (self.wrong_shape)(tensor, expected, found),
+            WeightsProblem::WrongType { tensor } => (self.wrong_type)(tensor),
+            WeightsProblem::NotFinite { tensor } => (self.not_finite)(tensor),
+        }
+    }
+}
+
+pub const EN: FailureText = FailureText {
+    weights: |file, problem| format!("The model's weights, {file}, cannot be used: {problem}."),
+    status: |status| format!("the server answered with status {status}"),
+    unreachable: "the server does not answer, or broke off",
+    not_safetensors: "the file is not in the safetensors format",
+    truncated: |received, expected| format!("only {received} of {expected} bytes are there"),
+    tensor_missing: |tensor| format!("it lacks the tensor {tensor}"),
+    tensor_unknown: |tensor| format!("it has a tensor {tensor} that the model does not know"),
+    wrong_shape: |tensor, expected, found| {
+        format!(
+            "the tensor {tensor} has the shape {} and should have {}",
+            shape(found),
+            shape(expected)
+        )
+    },
+    wrong_type: |tensor| format!("the tensor {tensor} is of a type other than f16 and f32"),
+    not_finite: |tensor| format!("the tensor {tensor} holds a value that is no number"),
+    pixels: |given, until| {
+        format!("The model was asked to draw from pixel {given} to {until}, which it cannot.")
+    },
+    temperature: |temperature| format!("The model cannot draw at the temperature {temperature}."),
+    internal: |detail| format!("The calculation failed: {detail}."),
+};
+
+pub const KO: FailureText = FailureText {
+    weights: |file, problem| format!("모델 가중치 파일 {file}: {problem}."),
+    status: |status| format!("서버가 상태 코드 {status}로 응답했습니다"),
+    unreachable: "서버가 응답하지 않거나 연결이 끊겼습니다",
+    not_safetensors: "safetensors 형식의 파일이 아닙니다",
+    truncated: |received, expected| {
+        format!("파일이 잘려 있습니다({expected}바이트 중 {received}바이트)")
+    },
+    tensor_missing: |tensor| format!("텐서 {tensor} 항목이 없습니다"),
+    tensor_unknown: |tensor| format!("모델에 없는 텐서 {tensor} 항목이 들어 있습니다"),
+    wrong_shape: |tensor, expected, found| {
+        format!(
+            "텐서 {tensor}의 모양이 {}입니다(필요한 모양: {})",
+            shape(found),
+            shape(expected)
+        )
+    },
+    wrong_type: |tensor| format!("텐서 {tensor}의 자료형이 f16도 f32도 아닙니다"),
+    not_finite: |tensor| format!("텐서 {tensor}에 수가 아닌 값이 있습니다"),
+    pixels: |given, until| {
+        format!("픽셀 {given}번부터 {until}번까지 그리라는 요청은 처리할 수 없습니다.")
+    },
+    temperature: |temperature| format!("온도 {temperature}에서는 그릴 수 없습니다."),
+    internal: |detail| format!("계산에 실패했습니다: {detail}."),
+};
+
+fn shape(dims: &[u64]) -> String {
+    let dims: Vec<String> = dims.iter().map(u64::to_string).collect();
+    format!("({})", dims.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_names_the_file_and_what_is_wrong() {
+        let failure = Failure::Weights {
+            file: "weights/pixelcnn.safetensors".to_owned(),
+            problem: WeightsProblem::WrongShape {
+                tensor: "out.weight".to_owned(),
+                expected: vec![256, 64],
+                found: vec![10],
+            },
+        };
+        assert_eq!(
+            EN.sentence(&failure),
+            "The model's weights, weights/pixelcnn.safetensors, cannot be used: \
+             the tensor out.weight has the shape (10) and should have (256, 64).",
+        );
+        assert!(KO.sentence(&failure).contains("필요한 모양: (256, 64)"));
+    }
+}

@@ -1,0 +1,163 @@
+use super::{Span, colored, kilobytes, plain, thousands};
+use crate::plot::Role;
+
+/// The PixelCNN panel.
+pub struct PixelCnnText {
+    pub title: &'static str,
+    pub lede: &'static str,
+    pub image: fn(n_pixels: usize, length: usize) -> String,
+    pub temperature: &'static str,
+    pub temperature_value: fn(f32) -> String,
+
+    pub distribution_drawn: fn(row: usize, column: usize) -> String,
+    pub distribution_next: fn(row: usize, column: usize) -> String,
+    pub distribution_none: &'static str,
+    pub bar_scale: &'static str,
+    pub linear: &'static str,
+    pub logarithmic: &'static str,
+
+    pub drawn_value: &'static str,
+    pub not_drawn: &'static str,
+    /// The probability of the drawn value, at a temperature.
+    pub probability: fn(temperature: f32) -> String,
+    pub surprise: &'static str,
+    pub image_so_far: &'static str,
+    /// Pixels there, pixels in all, and the surprise of those there.
+    pub so_far: fn(n_pixels: usize, length: usize, bits: f64) -> String,
+    pub bits: fn(f64) -> String,
+    pub bits_per_pixel: &'static str,
+    pub bits_per_pixel_value: fn(f64) -> String,
+    pub bits_chart: &'static str,
+    /// What the chart's horizontal axis counts.
+    pub pixel: &'static str,
+
+    pub loading_weights: fn(received: u64, total: u64) -> String,
+    pub model: fn(n_parameters: u64, receptive_field: u32) -> String,
+
+    pub notes: &'static str,
+    /// The paragraphs beside the formula.
+    pub paragraphs: [&'static [Span]; 3],
+    pub try_slow: &'static str,
+    pub try_another: &'static str,
+    pub try_cold: &'static str,
+}
+
+pub const EN: PixelCnnText = PixelCnnText {
+    title: "PixelCNN",
+    lede: "One pixel at a time, given all the pixels before it.",
+    image: |n_pixels, length| format!("The image so far: {n_pixels} of {length} pixels"),
+    temperature: "Temperature",
+    temperature_value: |temperature| format!("{temperature:.2}"),
+
+    distribution_drawn: |row, column| format!("Softmax at row {row}, column {column}"),
+    distribution_next: |row, column| format!("Softmax at row {row}, column {column}, the next"),
+    distribution_none: "Softmax of a pixel",
+    bar_scale: "Scale of the probabilities",
+    linear: "Linear",
+    logarithmic: "Log",
+
+    drawn_value: "drawn value",
+    not_drawn: "not drawn yet",
+    probability: |temperature| format!("its probability, at temperature {temperature:.2}"),
+    surprise: "its surprise, at temperature 1",
+    image_so_far: "image so far",
+    so_far: |n_pixels, length, bits| format!("{n_pixels} of {length} pixels, {bits:.0} bits"),
+    bits: |bits| format!("{bits:.2} bits"),
+    bits_per_pixel: "bits per pixel",
+    bits_per_pixel_value: |bits| format!("{bits:.3}"),
+    bits_chart: "Bits per pixel over the pixels drawn so far",
+    pixel: "pixel",
+
+    loading_weights: |received, total| {
+        format!("Loading the weights: {}", kilobytes(received, total))
+    },
+    model: |n_parameters, receptive_field| {
+        format!(
+            "{} parameters; a pixel is drawn given up to {receptive_field} pixels before it.",
+            thousands(n_parameters)
+        )
+    },
+
+    notes: "What this shows",
+    paragraphs: [
+        &[
+            plain("The probability of an "),
+            colored(Role::Data, "image"),
+            plain(" is a product: one factor for each pixel, given those before it."),
+        ],
+        &[
+            plain("The "),
+            colored(Role::Generated, "next pixel"),
+            plain(
+                " is a choice among 256 grey values. The network gives each a probability from the ",
+            ),
+            colored(Role::Data, "pixels already there"),
+            plain("; its masks hide the pixel itself and all that follow."),
+        ],
+        &[plain(
+            "In training all pixels are known, so all factors are computed at once. \
+             Drawing takes 784 choices, one after the other.",
+        )],
+    ],
+    try_slow: "Slow to one pixel a second",
+    try_another: "Another image: the next seed",
+    try_cold: "Cold from here on: 0.3",
+};
+
+pub const KO: PixelCnnText = PixelCnnText {
+    title: "PixelCNN",
+    lede: "앞서 그린 모든 픽셀을 조건으로, 한 번에 한 픽셀씩 뽑습니다.",
+    image: |n_pixels, length| format!("지금까지의 이미지: {length}픽셀 중 {n_pixels}픽셀"),
+    temperature: "온도",
+    temperature_value: |temperature| format!("{temperature:.2}"),
+
+    distribution_drawn: |row, column| format!("{row}행 {column}열 픽셀의 소프트맥스"),
+    distribution_next: |row, column| format!("다음 픽셀({row}행 {column}열)의 소프트맥스"),
+    distribution_none: "픽셀의 소프트맥스",
+    bar_scale: "확률의 눈금",
+    linear: "선형",
+    logarithmic: "로그",
+
+    drawn_value: "뽑힌 값",
+    not_drawn: "아직 뽑지 않음",
+    probability: |temperature| format!("그 값의 확률(온도 {temperature:.2})"),
+    surprise: "그 값의 정보량(온도 1)",
+    image_so_far: "지금까지의 이미지",
+    so_far: |n_pixels, length, bits| format!("{length}픽셀 중 {n_pixels}픽셀, {bits:.0}비트"),
+    bits: |bits| format!("{bits:.2}비트"),
+    bits_per_pixel: "픽셀당 비트",
+    bits_per_pixel_value: |bits| format!("{bits:.3}"),
+    bits_chart: "지금까지 그린 픽셀의 픽셀당 비트",
+    pixel: "픽셀",
+
+    loading_weights: |received, total| {
+        format!("가중치를 불러오는 중: {}", kilobytes(received, total))
+    },
+    model: |n_parameters, receptive_field| {
+        format!(
+            "매개변수 {}개. 한 픽셀은 앞선 픽셀 최대 {receptive_field}개를 조건으로 뽑습니다.",
+            thousands(n_parameters)
+        )
+    },
+
+    notes: "이 화면이 보여 주는 것",
+    paragraphs: [
+        &[
+            colored(Role::Data, "이미지"),
+            plain("의 확률은 픽셀마다 하나씩인 조건부 확률의 곱입니다. 조건은 앞선 픽셀들입니다."),
+        ],
+        &[
+            colored(Role::Generated, "다음 픽셀"),
+            plain("은 256개의 밝기 값 중 하나입니다. 신경망은 "),
+            colored(Role::Data, "이미 그린 픽셀"),
+            plain("만 보고 각 값의 확률을 정합니다. 그 픽셀과 뒤따르는 픽셀은 마스크가 가립니다."),
+        ],
+        &[plain(
+            "학습할 때는 모든 픽셀을 알고 있으므로 모든 조건부 확률을 한꺼번에 계산합니다. \
+             그릴 때는 784번을 차례로 뽑아야 합니다.",
+        )],
+    ],
+    try_slow: "초당 한 픽셀로 늦추기",
+    try_another: "다른 이미지: 다음 시드",
+    try_cold: "여기서부터 차갑게: 온도 0.3",
+};

@@ -1,0 +1,133 @@
+//! Sets of grey images: which train, which are held out, and in what order they come.
+
+use super::N_PIXELS;
+use super::rng::{Draws, Purpose};
+
+/// Training images kept aside to choose by; the test images are for the final figures alone.
+pub const N_VALIDATION: usize = 5_000;
+
+/// The seed of the split, the same for every model so that none has seen another's held-out set.
+pub const SPLIT_SEED: u64 = 13;
+
+/// Images of `N_PIXELS` grey values, one after the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Images {
+    pixels: Vec<u8>,
+}
+
+impl Images {
+    /// Whole images; a last part of one is left out.
+    pub fn new(mut pixels: Vec<u8>) -> Self {
+        pixels.truncate(pixels.len() / N_PIXELS * N_PIXELS);
+        Self { pixels }
+    }
+
+    pub const fn len(&self) -> usize {
+        self.pixels.len() / N_PIXELS
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.pixels.is_empty()
+    }
+
+    pub fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    /// Image `i`.
+    pub fn get(&self, i: usize) -> &[u8] {
+        &self.pixels[i * N_PIXELS..(i + 1) * N_PIXELS]
+    }
+
+    /// The first `n` images, or all.
+    pub fn first(&self, n: usize) -> &[u8] {
+        &self.pixels[..n.min(self.len()) * N_PIXELS]
+    }
+
+    /// The images of `order`, one after the other.
+    pub fn gather(&self, order: &[u32]) -> Vec<u8> {
+        order
+            .iter()
+            .flat_map(|&i| self.get(i as usize))
+            .copied()
+            .collect()
+    }
+
+    /// Training and validation images: [`N_VALIDATION`] drawn by [`SPLIT_SEED`] are held out.
+    pub fn split(&self) -> (Self, Self) {
+        let order = Draws::new(SPLIT_SEED, Purpose::Split).permutation(self.len());
+        let (validation, training) = order.split_at(N_VALIDATION.min(self.len()));
+        (
+            Self::new(self.gather(training)),
+            Self::new(self.gather(validation)),
+        )
+    }
+}
+
+/// The order in which `n_images` come, batch by batch: every image once an epoch, shuffled anew
+/// each time. A function of seed and step, so that a run resumes where it was.
+#[derive(Debug, Clone)]
+pub struct Batches {
+    seed: u64,
+    n_images: usize,
+    batch_size: usize,
+    /// The last epoch asked for, and its order.
+    epoch: Option<(u64, Vec<u32>)>,
+}
+
+impl Batches {
+    pub const fn new(seed: u64, n_images: usize, batch_size: usize) -> Self {
+        Self {
+            seed,
+            n_images,
+            batch_size,
+            epoch: None,
+        }
+    }
+
+    /// Whole batches in one pass over the images.
+    pub const fn per_epoch(&self) -> u64 {
+        (self.n_images / self.batch_size) as u64
+    }
+
+    /// The images of step `step`, counted from 0.
+    pub fn at(&mut self, step: u64) -> &[u32] {
+        let epoch = step / self.per_epoch().max(1);
+        let order = match self.epoch.take() {
+            Some((at, order)) if at == epoch => order,
+            _ => {
+                // Golden-ratio steps keep the seeds of successive epochs apart.
+                let seed = self.seed ^ epoch.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                Draws::new(seed, Purpose::Shuffle).permutation(self.n_images)
+            }
+        };
+        let start = (step % self.per_epoch().max(1)) as usize * self.batch_size;
+        let end = (start + self.batch_size).min(order.len());
+        let (_, order) = self.epoch.insert((epoch, order));
+        &order[start..end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_has_every_image_once_and_any_step_can_be_asked_for() {
+        let mut batches = Batches::new(5, 100, 10);
+        let epoch: Vec<Vec<u32>> = (10..20).map(|step| batches.at(step).to_vec()).collect();
+        let mut all = epoch.concat();
+        all.sort_unstable();
+        assert_eq!(all, (0..100).collect::<Vec<_>>());
+        assert_eq!(Batches::new(5, 100, 10).at(13), epoch[3]);
+        assert_ne!(batches.at(3).to_vec(), epoch[3]);
+    }
+
+    #[test]
+    fn the_split_holds_out_and_keeps_all() {
+        let n = N_VALIDATION + 300;
+        let images = Images::new((0..n).flat_map(|i| [(i % 251) as u8; N_PIXELS]).collect());
+        let (training, validation) = images.split();
+        assert_eq!((training.len(), validation.len()), (300, N_VALIDATION));
+    }
+}

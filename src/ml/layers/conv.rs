@@ -1,0 +1,83 @@
+use candle_core::{Result, Tensor};
+use candle_nn::{Init, VarBuilder};
+
+use crate::ml::ops::activation::Activation;
+use crate::ml::ops::conv::{Conv, Tap, conv};
+
+/// A convolution over some taps, with the activation of its input.
+#[derive(Debug, Clone)]
+pub struct Conv2d {
+    op: Conv,
+    /// (taps * c_in + 1, c_out): one matrix per tap, then the bias.
+    kernel: Tensor,
+}
+
+impl Conv2d {
+    /// `n_in` counts the channels after the activation.
+    ///
+    /// # Errors
+    /// Where the weights cannot be had from `vb`.
+    pub fn new(
+        taps: Vec<Tap>,
+        activation: Activation,
+        n_in: usize,
+        n_out: usize,
+        vb: VarBuilder<'_>,
+    ) -> Result<Self> {
+        let n_rows = taps.len() * n_in + 1;
+        Ok(Self {
+            op: Conv { taps, activation },
+            kernel: vb.get_with_hints((n_rows, n_out), "kernel", init(n_rows - 1))?,
+        })
+    }
+
+    /// A 1x1 convolution.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn pointwise(
+        activation: Activation,
+        n_in: usize,
+        n_out: usize,
+        vb: VarBuilder<'_>,
+    ) -> Result<Self> {
+        Self::new(vec![Tap::HERE], activation, n_in, n_out, vb)
+    }
+
+    /// (b, h, w, c) to (b, h, w, n_out).
+    ///
+    /// # Errors
+    /// Where `x` does not fit.
+    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
+        conv(x, &self.kernel, None, &self.op)
+    }
+
+    /// `addend + forward(x)` in one pass.
+    ///
+    /// # Errors
+    /// Where `x` or `addend` does not fit.
+    pub fn forward_onto(&self, x: &Tensor, addend: &Tensor) -> Result<Tensor> {
+        conv(x, &self.kernel, Some(addend), &self.op)
+    }
+
+    pub fn taps(&self) -> &[Tap] {
+        &self.op.taps
+    }
+
+    pub const fn activation(&self) -> Activation {
+        self.op.activation
+    }
+
+    pub const fn kernel(&self) -> &Tensor {
+        &self.kernel
+    }
+}
+
+/// Uniform within 1 / sqrt(fan in), bias included: the common default for convolutions.
+pub fn init(fan_in: usize) -> Init {
+    let bound = 1.0 / (fan_in as f64).sqrt();
+    Init::Uniform {
+        lo: -bound,
+        up: bound,
+    }
+}

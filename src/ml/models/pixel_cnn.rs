@@ -1,0 +1,261 @@
+//! PixelCNN: an image's exact likelihood, one pixel at a time.
+//!
+//! `p(x) = product over i of p(x_i | x_1 .. x_(i-1))`, each factor a softmax over 256 grey values.
+//! Two stacks of gated residual layers, a vertical one that sees the rows above and a horizontal
+//! one that sees the row so far and takes the vertical one in (van den Oord et al. 2016,
+//! "Conditional image generation with PixelCNN decoders", figure 2); dilated windows widen the
+//! view. Beside the grey value each pixel carries constants: that it lies inside the image, its
+//! row and its column.
+//!
+//! Images (b, 28, 28) of u8 to logits (b * 784, 256).
+
+use candle_core::{DType, Device, Result, Tensor};
+use candle_nn::VarBuilder;
+
+use crate::ml::layers::{Conv2d, above, above_and_row, left, left_and_here};
+use crate::ml::ops::activation::Activation;
+use crate::ml::ops::cross_entropy::linear_cross_entropy;
+use crate::ml::weights::{self, FreshVars, WeightsError};
+use crate::ml::{N_LEVELS, N_PIXELS, SIDE};
+
+/// What each pixel tells the first layer: grey in 0..1, one, row and column in 0..1.
+pub const N_PLANES: usize = 4;
+
+/// The network's shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Channels of each stack.
+    pub n_channels: usize,
+    /// One gated layer each.
+    pub dilations: Vec<i32>,
+    /// Rows above and pixels to the left that the first layer sees.
+    pub first_reach: i32,
+    /// Channels between the stacks and the softmax.
+    pub n_head: usize,
+}
+
+impl Config {
+    /// The net that ships.
+    pub fn small_28() -> Self {
+        Self {
+            n_channels: 32,
+            dilations: vec![1, 2, 1, 4, 1, 2, 1],
+            first_reach: 3,
+            n_head: 64,
+        }
+    }
+
+    /// A net for tests, whose view reaches only a few pixels.
+    pub fn tiny() -> Self {
+        Self {
+            n_channels: 4,
+            dilations: vec![1, 2],
+            first_reach: 2,
+            n_head: 8,
+        }
+    }
+}
+
+/// One layer of both stacks. State between layers: the vertical stack's gate inputs
+/// (b, h, w, 2c) and the horizontal stack's features (b, h, w, c).
+#[derive(Debug, Clone)]
+pub struct GatedLayer {
+    pub vertical: Conv2d,
+    pub horizontal: Conv2d,
+    pub vertical_to_horizontal: Conv2d,
+    pub out: Conv2d,
+}
+
+impl GatedLayer {
+    fn new(n_channels: usize, dilation: i32, vb: VarBuilder<'_>) -> Result<Self> {
+        let n = n_channels;
+        Ok(Self {
+            vertical: Conv2d::new(
+                above_and_row(dilation),
+                Activation::Gate,
+                n,
+                2 * n,
+                vb.pp("vertical"),
+            )?,
+            horizontal: Conv2d::new(
+                left_and_here(dilation),
+                Activation::Identity,
+                n,
+                2 * n,
+                vb.pp("horizontal"),
+            )?,
+            vertical_to_horizontal: Conv2d::pointwise(
+                Activation::Gate,
+                n,
+                2 * n,
+                vb.pp("vertical_to_horizontal"),
+            )?,
+            out: Conv2d::pointwise(Activation::Gate, n, n, vb.pp("out"))?,
+        })
+    }
+
+    /// Both stacks' next state.
+    fn forward(&self, vertical: &Tensor, horizontal: &Tensor) -> Result<(Tensor, Tensor)> {
+        let vertical = self.vertical.forward_onto(vertical, vertical)?; // (b, h, w, 2c)
+        let gate = self.horizontal.forward(horizontal)?; // (b, h, w, 2c)
+        let gate = self.vertical_to_horizontal.forward_onto(&vertical, &gate)?;
+        let horizontal = self.out.forward_onto(&gate, horizontal)?; // (b, h, w, c)
+        Ok((vertical, horizontal))
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct PixelCnn {
+    pub first_vertical: Conv2d,
+    pub first_horizontal: Conv2d,
+    pub first_vertical_to_horizontal: Conv2d,
+    pub layers: Vec<GatedLayer>,
+    pub head: Conv2d,
+    pub logits: Conv2d,
+}
+
+impl PixelCnn {
+    /// # Errors
+    /// Where the weights cannot be had from `vb`.
+    pub fn new(config: &Config, vb: VarBuilder<'_>) -> Result<Self> {
+        let (n, reach) = (config.n_channels, config.first_reach);
+        let layers = vb.pp("layers");
+        Ok(Self {
+            first_vertical: Conv2d::new(
+                above(reach, reach),
+                Activation::Identity,
+                N_PLANES,
+                2 * n,
+                vb.pp("first_vertical"),
+            )?,
+            first_horizontal: Conv2d::new(
+                left(reach),
+                Activation::Identity,
+                N_PLANES,
+                n,
+                vb.pp("first_horizontal"),
+            )?,
+            first_vertical_to_horizontal: Conv2d::pointwise(
+                Activation::Gate,
+                n,
+                n,
+                vb.pp("first_vertical_to_horizontal"),
+            )?,
+            layers: (config.dilations.iter().enumerate())
+                .map(|(i, &dilation)| GatedLayer::new(n, dilation, layers.pp(i)))
+                .collect::<Result<_>>()?,
+            head: Conv2d::pointwise(Activation::Relu, n, config.n_head, vb.pp("head"))?,
+            logits: Conv2d::pointwise(Activation::Relu, config.n_head, N_LEVELS, vb.pp("logits"))?,
+        })
+    }
+
+    /// The model whose weights are the safetensors file `bytes`.
+    ///
+    /// # Errors
+    /// The outer one where the model itself cannot be built; the inner one where `bytes` are not
+    /// its weights.
+    pub fn from_weights(
+        config: &Config,
+        bytes: &[u8],
+    ) -> Result<std::result::Result<Self, WeightsError>> {
+        let fresh = FreshVars::new(0);
+        Self::new(config, fresh.builder())?;
+        match weights::read(bytes, &fresh.spec()) {
+            Err(error) => Ok(Err(error)),
+            Ok(tensors) => {
+                let vb = VarBuilder::from_tensors(tensors, DType::F32, &Device::Cpu);
+                Self::new(config, vb).map(Ok)
+            }
+        }
+    }
+
+    /// Features before the last layer, (b, 28, 28, n_head), of images (b, 784) in `pixels`.
+    fn features(&self, pixels: &[u8]) -> Result<Tensor> {
+        let planes = planes(pixels)?; // (b, h, w, 4)
+        let mut vertical = self.first_vertical.forward(&planes)?; // (b, h, w, 2c)
+        let mut horizontal = self.first_horizontal.forward(&planes)?; // (b, h, w, c)
+        horizontal = self
+            .first_vertical_to_horizontal
+            .forward_onto(&vertical, &horizontal)?;
+        for layer in &self.layers {
+            (vertical, horizontal) = layer.forward(&vertical, &horizontal)?;
+        }
+        self.head.forward(&horizontal) // (b, h, w, n_head)
+    }
+
+    /// The logits of every pixel given the pixels before it, (b * 784, 256).
+    ///
+    /// # Errors
+    /// Where `pixels` are not whole images.
+    pub fn forward(&self, pixels: &[u8]) -> Result<Tensor> {
+        let features = self.features(pixels)?;
+        self.logits.forward(&features)?.reshape(((), N_LEVELS))
+    }
+
+    /// Mean nats a pixel of the images in `pixels`: the training loss, a scalar.
+    ///
+    /// # Errors
+    /// Where `pixels` are not whole images.
+    pub fn loss(&self, pixels: &[u8]) -> Result<Tensor> {
+        let features = self.features(pixels)?.relu()?;
+        let n_head = features.dim(3)?;
+        let targets = Tensor::from_slice(pixels, pixels.len(), &Device::Cpu)?;
+        linear_cross_entropy(
+            &features.reshape(((), n_head))?,
+            self.logits.kernel(),
+            &targets,
+        )
+    }
+
+    /// The pixels whose value can reach the logits of the pixel at (`row`, `col`), by raster
+    /// index, rising: found by following every window back to the image.
+    pub fn receptive_field(&self, row: usize, col: usize) -> Vec<usize> {
+        type Seen = Vec<bool>;
+        let back = |seen: &Seen, conv: &Conv2d| -> Seen {
+            let mut out = vec![false; N_PIXELS];
+            for at in (0..N_PIXELS).filter(|&at| seen[at]) {
+                for tap in conv.taps() {
+                    let row = (at / SIDE) as i32 + tap.dy;
+                    let col = (at % SIDE) as i32 + tap.dx;
+                    if (0..SIDE as i32).contains(&row) && (0..SIDE as i32).contains(&col) {
+                        out[row as usize * SIDE + col as usize] = true;
+                    }
+                }
+            }
+            out
+        };
+        let union = |a: &Seen, b: &Seen| -> Seen { a.iter().zip(b).map(|(a, b)| a | b).collect() };
+        let mut horizontal = vec![false; N_PIXELS];
+        horizontal[row * SIDE + col] = true;
+        let mut vertical = vec![false; N_PIXELS];
+        for layer in self.layers.iter().rev() {
+            vertical = union(&vertical, &horizontal);
+            vertical = union(&vertical, &back(&vertical, &layer.vertical));
+            horizontal = union(&horizontal, &back(&horizontal, &layer.horizontal));
+        }
+        vertical = union(&vertical, &horizontal);
+        let seen = union(
+            &back(&vertical, &self.first_vertical),
+            &back(&horizontal, &self.first_horizontal),
+        );
+        (0..N_PIXELS).filter(|&at| seen[at]).collect()
+    }
+}
+
+/// The input planes of images of grey values, (b, 28, 28, 4).
+fn planes(pixels: &[u8]) -> Result<Tensor> {
+    if pixels.is_empty() || !pixels.len().is_multiple_of(N_PIXELS) {
+        candle_core::bail!("pixelcnn: {} pixels are not whole images", pixels.len());
+    }
+    let planes: Vec<f32> = (pixels.iter().enumerate())
+        .flat_map(|(i, &grey)| plane_values(i % N_PIXELS, grey))
+        .collect();
+    let shape = (pixels.len() / N_PIXELS, SIDE, SIDE, N_PLANES);
+    Tensor::from_vec(planes, shape, &Device::Cpu)?.to_dtype(DType::F32)
+}
+
+/// What the pixel at raster index `at` tells the first layer.
+pub fn plane_values(at: usize, grey: u8) -> [f32; N_PLANES] {
+    let unit = |i: usize| i as f32 / (SIDE - 1) as f32;
+    [f32::from(grey) / 255.0, 1.0, unit(at / SIDE), unit(at % SIDE)]
+}

@@ -1,0 +1,112 @@
+//! The training loop's parts: a step, a learning rate, an average. It knows no model and prints
+//! nothing; the caller owns the loop.
+
+use candle_core::{Result, Tensor, Var};
+
+use super::ops::adam::Adam;
+
+/// The learning rate over a run: a linear rise, then half a cosine down to `last`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LearningRate {
+    pub peak: f64,
+    pub last: f64,
+    pub n_warmup: u64,
+    pub n_steps: u64,
+}
+
+impl LearningRate {
+    /// At `step`, counted from 0.
+    pub fn at(&self, step: u64) -> f64 {
+        if step < self.n_warmup {
+            return self.peak * (step + 1) as f64 / self.n_warmup as f64;
+        }
+        let done = (step - self.n_warmup) as f64 / (self.n_steps - self.n_warmup).max(1) as f64;
+        let cosine = libm::cos(std::f64::consts::PI * done.min(1.0));
+        self.last + (self.peak - self.last) * 0.5 * (1.0 + cosine)
+    }
+}
+
+/// A running average of parameters, which generalises better than their last values
+/// (Polyak & Juditsky 1992).
+#[derive(Debug, Clone)]
+pub struct Average {
+    decay: f32,
+    values: Vec<Vec<f32>>,
+}
+
+impl Average {
+    /// Begins at the parameters as they are.
+    ///
+    /// # Errors
+    /// Where a parameter cannot be read.
+    pub fn new(decay: f32, vars: &[Var]) -> Result<Self> {
+        let values = vars
+            .iter()
+            .map(|var| var.flatten_all()?.to_vec1())
+            .collect::<Result<_>>()?;
+        Ok(Self { decay, values })
+    }
+
+    /// Goes on from saved values.
+    pub const fn resume(decay: f32, values: Vec<Vec<f32>>) -> Self {
+        Self { decay, values }
+    }
+
+    pub fn values(&self) -> &[Vec<f32>] {
+        &self.values
+    }
+
+    /// Moves towards the parameters. Early on the average follows faster, since its beginning,
+    /// the parameters before training, is worth forgetting.
+    ///
+    /// # Errors
+    /// Where a parameter cannot be read.
+    pub fn update(&mut self, n_steps: u64, vars: &[Var]) -> Result<()> {
+        let decay = self.decay.min((1 + n_steps) as f32 / (10 + n_steps) as f32);
+        for (average, var) in self.values.iter_mut().zip(vars) {
+            let values: Vec<f32> = var.flatten_all()?.to_vec1()?;
+            for (average, value) in average.iter_mut().zip(values) {
+                *average += (1.0 - decay) * (value - *average);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What one step did.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StepReport {
+    /// The loss before the step.
+    pub loss: f32,
+    /// The length of the gradient, all parameters together.
+    pub gradient_norm: f64,
+}
+
+/// One step of `optimizer` down the gradient of `loss`, whose length is cut to `max_norm`.
+///
+/// # Errors
+/// Where the backward pass fails, or the loss is no number.
+pub fn step(
+    optimizer: &mut Adam,
+    vars: &[Var],
+    loss: &Tensor,
+    learning_rate: f64,
+    max_norm: f64,
+) -> Result<StepReport> {
+    let value = loss.to_scalar::<f32>()?;
+    if !value.is_finite() {
+        candle_core::bail!("the loss is {value}: training has diverged");
+    }
+    let gradients = loss.backward()?;
+    let mut sum_of_squares = 0.0;
+    for gradient in vars.iter().filter_map(|var| gradients.get(var)) {
+        sum_of_squares += f64::from(gradient.sqr()?.sum_all()?.to_scalar::<f32>()?);
+    }
+    let gradient_norm = sum_of_squares.sqrt();
+    let scale = (max_norm / gradient_norm).min(1.0);
+    optimizer.step(vars, &gradients, learning_rate, scale)?;
+    Ok(StepReport {
+        loss: value,
+        gradient_norm,
+    })
+}

@@ -1,0 +1,105 @@
+//! The commands of the `train` program.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{Result, bench, eval, fit};
+
+/// Trains and measures Density Lab's models.
+#[derive(Debug, Parser)]
+#[command(name = "train")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Train a model and write its weights; goes on from the checkpoint if there is one.
+    Fit(Fit),
+    /// Print every figure of quality, one JSON object a line.
+    Eval(Eval),
+    /// Print the speed of training on this machine.
+    Bench,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Model {
+    #[value(name = "pixelcnn")]
+    PixelCnn,
+}
+
+#[derive(Debug, Args)]
+struct Fit {
+    model: Model,
+    /// The folder of MNIST's IDX files, plain or gzipped.
+    #[arg(long, env = "DENSITY_LAB_DATA")]
+    data: PathBuf,
+    /// The file that keeps the run while it lasts.
+    #[arg(long, default_value = "target/checkpoints/pixelcnn.safetensors")]
+    checkpoint: PathBuf,
+    /// The folder for weights and manifest.
+    #[arg(long, default_value = "public/weights")]
+    out: PathBuf,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Steps of the whole run; the learning rate falls over them.
+    #[arg(long, default_value_t = 4_000)]
+    steps: u64,
+    #[arg(long, default_value_t = 16)]
+    batch: usize,
+    #[arg(long, default_value_t = 2e-3)]
+    learning_rate: f64,
+}
+
+#[derive(Debug, Args)]
+struct Eval {
+    /// Only this model.
+    model: Option<Model>,
+    /// The folder of MNIST's IDX files, plain or gzipped.
+    #[arg(long, env = "DENSITY_LAB_DATA")]
+    data: PathBuf,
+    /// The folder of the weights.
+    #[arg(long, default_value = "public/weights")]
+    weights: PathBuf,
+    /// Write the figures into the manifests.
+    #[arg(long)]
+    record: bool,
+}
+
+/// Runs the command line; an error is one line.
+pub fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Fit(args) => match args.model {
+            Model::PixelCnn => fit::pixel_cnn(&fit::Options {
+                data: args.data,
+                checkpoint: args.checkpoint,
+                out: args.out,
+                seed: args.seed,
+                n_steps: args.steps,
+                batch_size: args.batch,
+                learning_rate: args.learning_rate,
+            }),
+        },
+        Command::Eval(args) => match args.model {
+            None | Some(Model::PixelCnn) => eval::pixel_cnn(&eval::Options {
+                data: args.data,
+                weights: args.weights,
+                record: args.record,
+            }),
+        },
+        Command::Bench => bench::native(),
+    }
+}

@@ -1,0 +1,137 @@
+use std::fmt::Write as _;
+
+use super::{Role, Scale};
+
+/// One line of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    pub name: String,
+    pub role: Role,
+    /// (x, y) by rising x. A y that is not finite is a gap.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Series {
+    /// The point whose x is nearest.
+    pub fn nearest(&self, x: f64) -> Option<(f64, f64)> {
+        let after_idx = self.points.partition_point(|point| point.0 < x);
+        let before = after_idx
+            .checked_sub(1)
+            .and_then(|idx| self.points.get(idx));
+        let candidates = before.into_iter().chain(self.points.get(after_idx));
+        candidates
+            .copied()
+            .min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))
+    }
+}
+
+/// The ranges that a chart must have room for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    pub x: (f64, f64),
+    pub y: (f64, f64),
+}
+
+impl Extent {
+    /// Grows `least` until every point of every series is inside, and each range has a length.
+    pub fn covering(series: &[Series], least: Self) -> Self {
+        let points = series.iter().flat_map(|series| &series.points);
+        let grown = points
+            .filter(|(_, y)| y.is_finite())
+            .fold(least, |Self { x, y }, point| Self {
+                x: (x.0.min(point.0), x.1.max(point.0)),
+                y: (y.0.min(point.1), y.1.max(point.1)),
+            });
+        let with_length = |(low, high)| (low, if high > low { high } else { low + 1.0 });
+        Self {
+            x: with_length(grown.x),
+            y: with_length(grown.y),
+        }
+    }
+}
+
+/// The path through points, broken at gaps.
+pub fn line_path(points: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
+    let mut d = String::with_capacity(points.len() * 14);
+    let mut command = 'M';
+    for &(at, value) in points {
+        if value.is_finite() {
+            let (x, y) = (x.screen_from_value(at), y.screen_from_value(value));
+            write!(d, "{command}{x:.2} {y:.2}").ok();
+            command = 'L';
+        } else {
+            command = 'M';
+        }
+    }
+    d
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series(points: &[(f64, f64)]) -> Series {
+        Series {
+            name: String::new(),
+            role: Role::Error,
+            points: points.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_gap_breaks_the_line() {
+        let (x, y) = (
+            Scale::linear((0.0, 3.0), (0.0, 30.0)),
+            Scale::linear((0.0, 2.0), (20.0, 0.0)),
+        );
+        assert_eq!(
+            line_path(
+                &[(0.0, 0.0), (1.0, 1.0), (2.0, f64::NAN), (3.0, 2.0)],
+                &x,
+                &y
+            ),
+            "M0.00 20.00L10.00 10.00M30.00 0.00"
+        );
+    }
+
+    #[test]
+    fn the_extent_covers_all_series() {
+        let least = Extent {
+            x: (0.0, 1.0),
+            y: (0.0, 1.0),
+        };
+        let all = [
+            series(&[(0.0, 1.0), (5.0, 4.0), (9.0, f64::INFINITY)]),
+            series(&[(1.0, -2.0)]),
+        ];
+        assert_eq!(
+            Extent::covering(&all, least),
+            Extent {
+                x: (0.0, 5.0),
+                y: (-2.0, 4.0)
+            }
+        );
+        assert_eq!(Extent::covering(&[], least), least);
+        let nothing = Extent {
+            x: (0.0, 0.0),
+            y: (0.0, 0.0),
+        };
+        assert_eq!(Extent::covering(&[], nothing), least);
+    }
+
+    #[test]
+    fn the_nearest_point_is_found_from_either_side() {
+        let series = series(&[(1.0, 0.1), (2.0, 0.2), (4.0, 0.4)]);
+        for (x, nearest_x) in [
+            (-3.0, 1.0),
+            (1.4, 1.0),
+            (1.6, 2.0),
+            (2.9, 2.0),
+            (3.1, 4.0),
+            (99.0, 4.0),
+        ] {
+            assert_eq!(series.nearest(x).map(|point| point.0), Some(nearest_x));
+        }
+        assert_eq!(self::series(&[]).nearest(1.0), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! Numbers into shapes: plain functions that know neither the web nor the models.
+//!
+//! Scales and ticks say where a value stands; bars and lines turn whole series into SVG paths;
+//! pictures are pixels for a canvas; the palette says what a colour means.
+
+mod bars;
+mod line;
+mod number;
+mod palette;
+mod picture;
+mod scale;
+mod ticks;
+
+pub use bars::{BarFrame, BarScale};
+pub use line::{Extent, Series, line_path};
+pub use number::{percent, percent_tick, significant};
+pub use palette::{Rgb, Role, StageColors, Theme};
+pub use picture::{Picture, image_in_progress, tile_grid};
+pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
+pub use ticks::{AxisTick, decade_ticks, nice_ticks};

@@ -1,0 +1,49 @@
+use serde::{Deserialize, Serialize};
+
+/// Why a job failed. The page has a sentence for each, in each language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The weights of a model could not be used. Asking again tries again.
+    Weights {
+        /// Relative to the page.
+        file: String,
+        problem: WeightsProblem,
+    },
+    /// The request asked for something that there is not.
+    Request(RequestProblem),
+    /// The arithmetic failed, which no input should bring about.
+    Internal { detail: String },
+}
+
+/// What is wrong with a file of weights.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WeightsProblem {
+    /// The server answered with this status in place of the file.
+    Status { status: u16 },
+    /// The server did not answer, or broke off.
+    Unreachable,
+    /// Not in the safetensors format at all.
+    NotSafetensors,
+    /// The header promises more bytes than came.
+    Truncated { received: u64, expected: u64 },
+    TensorMissing { tensor: String },
+    TensorUnknown { tensor: String },
+    WrongShape {
+        tensor: String,
+        expected: Vec<u64>,
+        found: Vec<u64>,
+    },
+    /// Neither f16 nor f32.
+    WrongType { tensor: String },
+    /// A weight that is no number.
+    NotFinite { tensor: String },
+}
+
+/// What is wrong with a request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum RequestProblem {
+    /// More pixels than an image has, or an end before the beginning.
+    Pixels { given: u64, until: u64 },
+    /// A temperature outside `TEMPERATURES`, or none for pixel 0, or out of order.
+    Temperature { temperature: f32 },
+}

@@ -1,0 +1,159 @@
+use leptos::prelude::*;
+
+use super::{Page, status::WorkerStatus};
+use crate::{
+    i18n::app::AppText,
+    plot::Theme,
+    ui::{
+        hooks::{Clipboard, use_address},
+        settings::{use_settings, use_text},
+        widgets::icon::icon,
+    },
+};
+
+/// A disc, half of it dark.
+const THEME_ICON: &str = "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM12 5v14a7 7 0 0 0 0-14z";
+
+/// The name of the page, the lecture's tree, the worker, and what holds for the whole page.
+#[component]
+pub fn Header(#[prop(into)] page: Signal<Page>, clipboard: Clipboard) -> impl IntoView {
+    view! {
+        <header class="app-header">
+            <p class="brand">"Density "<em>"Lab"</em></p>
+            <Tree page=page />
+            <div class="tools">
+                <WorkerStatus />
+                <LanguageButton />
+                <ThemeButton />
+                <LinkButton clipboard=clipboard />
+            </div>
+        </header>
+    }
+}
+
+/// The models as the lecture orders them.
+#[component]
+fn Tree(page: Signal<Page>) -> impl IntoView {
+    let text = use_text();
+    let words = move || &text.get().app;
+    let address = use_address();
+    let is_current = move || (page.get() == Page::PixelCnn).then_some("page");
+    view! {
+        <nav class="tree" aria-label=move || words().nav_label>
+            <Branch name=Signal::derive(move || words().explicit_tractable)>
+                <Soon name=Signal::derive(|| "PixelRNN") />
+                <a href=move || address.pixel_cnn.get() aria-current=is_current>
+                    "PixelCNN"
+                </a>
+            </Branch>
+            <Branch name=Signal::derive(move || words().explicit_approximate)>
+                <Soon name=Signal::derive(move || words().autoencoder) />
+                <Soon name=Signal::derive(|| "VAE") />
+            </Branch>
+            <Branch name=Signal::derive(move || words().implicit)>
+                <Soon name=Signal::derive(|| "GAN") />
+            </Branch>
+            <Branch name=Signal::derive(move || words().together)>
+                <Soon name=Signal::derive(move || words().compare) />
+            </Branch>
+        </nav>
+    }
+}
+
+#[component]
+fn Branch(name: Signal<&'static str>, children: Children) -> impl IntoView {
+    view! {
+        <div class="branch">
+            <small>{name}</small>
+            <div class="leaves">{children()}</div>
+        </div>
+    }
+}
+
+/// A model that is not there yet.
+#[component]
+fn Soon(name: Signal<&'static str>) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <span class="leaf-soon">
+            {name} <small>{move || text.get().app.soon}</small>
+        </span>
+    }
+}
+
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let settings = use_settings();
+    let text = use_text();
+    let other = move || settings.locale.get().other();
+    view! {
+        <button
+            type="button"
+            data-testid="language"
+            lang=move || other().tag()
+            on:click=move |_| settings.locale.set(other())
+        >
+            {move || text.get().app.other_language}
+        </button>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let theme = use_settings().theme;
+    let text = use_text();
+    let name = move || {
+        let words = &text.get().app;
+        (words.theme_now)(theme_name(theme.get(), words))
+    };
+    let next = move |_| {
+        theme.update(|theme| {
+            *theme = match theme {
+                Theme::System => Theme::Light,
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::System,
+            };
+        });
+    };
+    view! {
+        <button
+            type="button"
+            data-testid="theme"
+            aria-label=name
+            title=name
+            on:click=next
+        >
+            {icon(THEME_ICON)}
+        </button>
+    }
+}
+
+fn theme_name(theme: Theme, words: &AppText) -> &'static str {
+    match theme {
+        Theme::System => words.theme_system,
+        Theme::Light => words.theme_light,
+        Theme::Dark => words.theme_dark,
+    }
+}
+
+#[component]
+fn LinkButton(clipboard: Clipboard) -> impl IntoView {
+    let text = use_text();
+    let address = use_address();
+    let words = move || {
+        let words = &text.get().app;
+        match clipboard.copied.get() {
+            Some(true) => words.link_copied,
+            None | Some(false) => words.copy_link,
+        }
+    };
+    view! {
+        <button
+            type="button"
+            data-testid="copy-link"
+            on:click=move |_| clipboard.copy(&address.to_copy())
+        >
+            {words}
+        </button>
+    }
+}

@@ -1,0 +1,104 @@
+use leptos::prelude::*;
+
+use super::status::stop_sentence;
+use crate::ui::{
+    client::{Phase, StopReason, use_client},
+    hooks::{Clipboard, use_address},
+    settings::use_text,
+};
+
+/// Sentences on what went wrong with the page as a whole: its address, a link, its worker.
+#[component]
+pub fn Notices(clipboard: Clipboard) -> impl IntoView {
+    view! {
+        <div class="notices">
+            <AddressNotice />
+            <LinkNotice clipboard=clipboard />
+            <WorkerNotice />
+        </div>
+    }
+}
+
+#[component]
+fn AddressNotice() -> impl IntoView {
+    let problem = use_address().problem;
+    let text = use_text();
+    let sentence = move || Some(problem.read().as_ref()?.sentence(text.get()));
+    view! {
+        <Show when=move || problem.read().is_some()>
+            <div class="notice notice-error" role="alert" data-testid="address-error">
+                <p>{sentence}</p>
+                <button type="button" on:click=move |_| problem.set(None)>
+                    {move || text.get().app.dismiss}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn LinkNotice(clipboard: Clipboard) -> impl IntoView {
+    let copied = clipboard.copied;
+    let text = use_text();
+    view! {
+        <Show when=move || copied.get() == Some(false)>
+            <div class="notice" role="alert" data-testid="copy-error">
+                <p>{move || text.get().app.link_not_copied}</p>
+                <button type="button" on:click=move |_| copied.set(None)>
+                    {move || text.get().app.dismiss}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn WorkerNotice() -> impl IntoView {
+    let client = use_client();
+    let status = client.status();
+    let text = use_text();
+    // Which restart the visitor has read of.
+    let n_dismissed = RwSignal::new(0);
+    let has_failed = Memo::new(move |_| matches!(status.read().phase, Phase::Failed(_)));
+    let is_shown = Memo::new(move |_| {
+        let status = status.read();
+        has_failed.get() || (status.last_stop.is_some() && status.n_restarts > n_dismissed.get())
+    });
+    let needs_reload = move || {
+        let phase = &status.read().phase;
+        matches!(phase, Phase::Failed(StopReason::OtherVersion))
+    };
+    let button = move || {
+        let words = &text.get().app;
+        match (has_failed.get(), needs_reload()) {
+            (false, _) => words.dismiss,
+            (true, false) => words.retry,
+            (true, true) => words.reload,
+        }
+    };
+    let act = move |_| {
+        if needs_reload() {
+            window().location().reload().ok();
+        } else if has_failed.get_untracked() {
+            client.retry();
+        }
+        n_dismissed.set(status.read_untracked().n_restarts);
+    };
+    view! {
+        // Always there, so that a sentence put into it is announced.
+        <div role="status" aria-live="polite">
+            <Show when=move || is_shown.get()>
+                <div
+                    class="notice"
+                    class:notice-error=move || has_failed.get()
+                    data-testid="worker-notice"
+                >
+                    <p>{move || stop_sentence(&status.read(), &text.get().app)}</p>
+                    <button type="button" data-testid="worker-retry" on:click=act>
+                        {button}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,95 @@
+//! The jobs that the worker has been asked for and has not ended.
+
+use std::mem::{Discriminant, discriminant};
+
+use crate::protocol::{Event, JobId, ModelId, Request};
+
+/// Unfinished jobs in the order of asking, each with a request that would bring the rest of it.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    jobs: Vec<Job>,
+}
+
+#[derive(Debug)]
+struct Job {
+    id: JobId,
+    request: Request,
+    /// Nobody waits for it any more; only the worker's last word on it is outstanding.
+    given_up: bool,
+}
+
+impl Ledger {
+    pub fn is_empty(&self) -> bool {
+        self.jobs.is_empty()
+    }
+
+    pub fn contains(&self, id: JobId) -> bool {
+        self.jobs.iter().any(|job| job.id == id)
+    }
+
+    /// Enters a request that starts a job; an older one of its kind is given up for it.
+    pub fn open(&mut self, id: JobId, request: Request) {
+        let kind = kind(&request);
+        for job in &mut self.jobs {
+            job.given_up |= self::kind(&job.request) == kind;
+        }
+        self.jobs.push(Job {
+            id,
+            request,
+            given_up: false,
+        });
+    }
+
+    pub fn give_up(&mut self, id: JobId) {
+        for job in self.jobs.iter_mut().filter(|job| job.id == id) {
+            job.given_up = true;
+        }
+    }
+
+    /// Takes note of what the worker said: an ended job leaves, and a request for pixels of
+    /// which some have come asks only for the others from now on.
+    pub fn take_note(&mut self, event: &Event) {
+        let Some(id) = event.job() else { return };
+        if event.ends_job() {
+            self.jobs.retain(|job| job.id != id);
+            return;
+        }
+        let Event::Sampled { first, pixels, .. } = event else {
+            return;
+        };
+        for job in self.jobs.iter_mut().filter(|job| job.id == id) {
+            if let Request::Sample(sample) = &mut job.request
+                && usize::from(*first) <= sample.pixels.len()
+            {
+                sample.pixels.truncate(usize::from(*first));
+                sample.pixels.extend_from_slice(pixels);
+            }
+        }
+    }
+
+    /// Takes out what was given up, for a worker that never heard of it or is no more. Returns
+    /// the word on each that the worker will not say.
+    pub fn sweep(&mut self) -> Vec<Event> {
+        let gone = self.jobs.extract_if(.., |job| job.given_up);
+        gone.map(|job| Event::Cancelled { job: job.id }).collect()
+    }
+
+    /// What to ask of a new worker.
+    pub fn requests(&self) -> impl Iterator<Item = &Request> {
+        self.jobs.iter().map(|job| &job.request)
+    }
+}
+
+/// Two requests of one kind are for one place on the screen.
+fn kind(request: &Request) -> (Discriminant<Request>, Option<ModelId>) {
+    let model = match request {
+        Request::Load { model, .. } => Some(*model),
+        Request::Sample(sample) => Some(sample.model),
+        Request::Look(look) => Some(look.model),
+        Request::Ping { .. }
+        | Request::Check { .. }
+        | Request::Ack { .. }
+        | Request::Cancel { .. } => None,
+    };
+    (discriminant(request), model)
+}

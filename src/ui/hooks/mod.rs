@@ -1,0 +1,13 @@
+//! What happens besides the visitor's touch: frames, the worker's events,
+//! the address, the clipboard. Each hook
+//! cleans up after itself.
+
+mod use_address;
+mod use_clipboard;
+mod use_events;
+mod use_frames;
+
+pub use use_address::{Address, provide_address, use_address};
+pub use use_clipboard::{Clipboard, use_clipboard};
+pub use use_events::use_events;
+pub use use_frames::use_frames;

@@ -1,0 +1,118 @@
+use std::time::Duration;
+
+use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, wasm_bindgen::JsValue};
+
+use crate::ui::{
+    address::{AddressError, Route},
+    panels::pixel_cnn::Link,
+};
+
+/// Browsers refuse pages that rewrite their address too often: Chrome at 200 times in 10 s.
+const WRITE_EVERY: Duration = Duration::from_millis(300);
+
+/// The address bar and the page, each following the other.
+#[derive(Clone, Copy)]
+pub struct Address {
+    /// What the last good address asked for.
+    pub route: RwSignal<Route>,
+    /// What is wrong with the newest address.
+    pub problem: RwSignal<Option<AddressError>>,
+    /// Where each link to a panel leads: to what it showed last.
+    pub pixel_cnn: RwSignal<String>,
+    shown: StoredValue<String>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// Reads the address, follows its changes, and gives it to every component below.
+pub fn provide_address() -> Address {
+    let start = Route::PixelCnn(Link::default());
+    let address = Address {
+        pixel_cnn: RwSignal::new(start.to_string()),
+        shown: StoredValue::new(String::new()),
+        route: RwSignal::new(start),
+        problem: RwSignal::new(None),
+        timer: StoredValue::new(None),
+    };
+    address.read();
+    let handle = window_event_listener(ev::hashchange, move |_| address.read());
+    on_cleanup(move || handle.remove());
+    provide_context(address);
+    address
+}
+
+/// The page's address.
+pub fn use_address() -> Address {
+    use_context().unwrap_or_else(provide_address)
+}
+
+impl Address {
+    /// The page shows something else now. The address bar follows in a moment, or at once for
+    /// what comes seldom.
+    pub fn show(&self, route: &Route, at_once: bool) {
+        let fragment = route.to_string();
+        if let Route::PixelCnn(_) = route {
+            self.pixel_cnn.set(fragment.clone());
+        }
+        self.shown.set_value(fragment);
+        if at_once {
+            self.write();
+        } else {
+            self.write_soon();
+        }
+    }
+
+    /// The whole address of what is shown, for a link.
+    pub fn to_copy(&self) -> String {
+        self.write();
+        window().location().href().unwrap_or_default()
+    }
+
+    fn read(&self) {
+        let fragment = window().location().hash().unwrap_or_default();
+        self.cancel_timer();
+        match Route::parse(&fragment) {
+            Ok(route) => {
+                self.problem.set(None);
+                self.route.set(route);
+            }
+            Err(error) => {
+                let is_elsewhere = !matches!(*self.route.read_untracked(), Route::PixelCnn(_));
+                if is_elsewhere && matches!(error, AddressError::UnknownPage { .. }) {
+                    self.route.set(Route::PixelCnn(Link::default()));
+                }
+                self.problem.set(Some(error));
+            }
+        }
+    }
+
+    fn write_soon(&self) {
+        if self.timer.with_value(Option::is_some) {
+            return;
+        }
+        let address = *self;
+        let handle = set_timeout_with_handle(move || address.write(), WRITE_EVERY);
+        self.timer.set_value(handle.ok());
+    }
+
+    fn write(&self) {
+        self.cancel_timer();
+        let Ok(history) = window().history() else {
+            return;
+        };
+        self.shown.with_value(|fragment| {
+            if !fragment.is_empty() {
+                // Where the browser refuses, the next write brings it up to date.
+                history
+                    .replace_state_with_url(&JsValue::NULL, "", Some(fragment))
+                    .ok();
+            }
+        });
+    }
+
+    fn cancel_timer(&self) {
+        let timer = self.timer.try_update_value(Option::take);
+        if let Some(Some(timer)) = timer {
+            timer.clear();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The page: it asks the worker in the words of [`protocol`](crate::protocol) and shows what
+//! comes back. It knows no model.
+//!
+//! The arithmetic and the states of the page are plain Rust that always compiles, so that
+//! `cargo test` runs them natively; what touches the web needs the feature `ui`.
+
+pub mod address;
+#[cfg(feature = "ui")]
+pub mod app;
+pub mod client;
+#[cfg(feature = "ui")]
+pub mod hooks;
+pub mod panels;
+#[cfg(feature = "ui")]
+pub mod settings;
+pub mod widgets;

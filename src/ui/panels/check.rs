@@ -1,0 +1,100 @@
+//! The numbers that every machine must compute alike.
+
+use leptos::prelude::*;
+
+use crate::{
+    protocol::{CheckLine, Event, Failure, JobId, Request},
+    ui::{
+        address::Route,
+        app::CONTENT_ID,
+        client::{Client, use_client},
+        hooks::{use_address, use_events},
+        settings::use_text,
+    },
+};
+
+#[derive(Debug, Clone, PartialEq)]
+enum Progress {
+    Running,
+    Done,
+    Failed(Failure),
+}
+
+/// Has the worker compute the check, and lists what came out.
+#[component]
+pub fn CheckPanel() -> impl IntoView {
+    let client = use_client();
+    let text = use_text();
+    let lines = RwSignal::new(Vec::<CheckLine>::new());
+    let progress = RwSignal::new(Progress::Running);
+    use_address().show(&Route::Check, true);
+
+    let job = client.job_ids().next_id();
+    use_events(client, move |event| {
+        if event.job() == Some(job) {
+            apply(event, lines, progress);
+        }
+    });
+    client.send(Request::Check { job });
+    cancel_on_cleanup(client, job);
+
+    let state = move || {
+        let words = text.get();
+        match &*progress.read() {
+            Progress::Running => words.app.check.running.to_owned(),
+            Progress::Done => words.app.check.done.to_owned(),
+            Progress::Failed(failure) => words.failure.sentence(failure),
+        }
+    };
+    let row = |line: CheckLine| {
+        let digest = format!("{:016x}", line.digest);
+        view! {
+            <div
+                class="read-out-row"
+                data-testid="check-line"
+                data-name=line.name
+                data-digest=digest
+            >
+                <dt>{line.name.clone()}</dt>
+                <dd>
+                    <code>{digest.clone()}</code>
+                </dd>
+            </div>
+        }
+    };
+    view! {
+        <main class="panel" id=CONTENT_ID tabindex="-1" data-testid="check">
+            <section class="panel-stage">
+                <h1>{move || text.get().app.check.title}</h1>
+                <p class="lede">{move || text.get().app.check.lede}</p>
+                <p role="status" data-testid="check-status" data-done=move || is_done(progress)>
+                    {state}
+                </p>
+                <dl class="read-out">
+                    {move || lines.get().into_iter().map(row).collect_view()}
+                </dl>
+            </section>
+        </main>
+    }
+}
+
+fn apply(event: &Event, lines: RwSignal<Vec<CheckLine>>, progress: RwSignal<Progress>) {
+    match event {
+        // A worker that died may be asked again: its lines take the place of the older ones.
+        Event::Checked { lines: new, .. } => lines.set(new.clone()),
+        Event::Done { .. } => progress.set(Progress::Done),
+        Event::Failed { failure, .. } => progress.set(Progress::Failed(failure.clone())),
+        _ => {}
+    }
+}
+
+fn is_done(progress: RwSignal<Progress>) -> &'static str {
+    match *progress.read() {
+        Progress::Done => "true",
+        Progress::Running | Progress::Failed(_) => "false",
+    }
+}
+
+fn cancel_on_cleanup(client: Client, job: JobId) {
+    on_cleanup(move || client.send(Request::Cancel { job }));
+}

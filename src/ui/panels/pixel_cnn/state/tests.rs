@@ -1,0 +1,425 @@
+use super::*;
+use crate::protocol::{Drawn, Event, Request, SampleRequest, WeightsProblem};
+use crate::ui::panels::pixel_cnn::digest;
+
+/// Stands in for the worker: what it draws is a function of seed, pixel and temperature, as
+/// with the real one. It answers a row at a time.
+#[derive(Default)]
+struct Worker {
+    /// What it was asked, all of it.
+    heard: Vec<Request>,
+    sampling: Option<SampleRequest>,
+}
+
+const ROW: usize = 28;
+
+fn drawn(seed: u64, pixel: usize, temperature: f32) -> u8 {
+    let mixed = (seed ^ pixel as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    (mixed as u8).wrapping_add((temperature * 50.0) as u8)
+}
+
+fn distribution(pixel: usize, temperature: f32, value: Option<u8>) -> Distribution {
+    Distribution {
+        pixel: pixel as u16,
+        temperature,
+        probabilities: vec![1.0 / 256.0; 256],
+        drawn: value.map(|value| Drawn { value, bits: 8.0 }),
+    }
+}
+
+impl Worker {
+    /// Its answers to `requests`; a sample's next row comes when the one before is acknowledged.
+    fn answer(&mut self, requests: Vec<Request>) -> Vec<Event> {
+        let mut events = vec![];
+        for request in requests {
+            self.heard.push(request.clone());
+            match request {
+                Request::Sample(sample) => {
+                    self.sampling = Some(sample);
+                    events.extend(self.next_row());
+                }
+                Request::Ack { .. } => events.extend(self.next_row()),
+                Request::Cancel { job } => {
+                    self.sampling.take_if(|sample| sample.job == job);
+                    events.push(Event::Cancelled { job });
+                }
+                Request::Look(look) => {
+                    let value = look.pixels.get(usize::from(look.pixel)).copied();
+                    let job = look.job;
+                    let pixel = usize::from(look.pixel);
+                    let distribution = distribution(pixel, look.temperature, value);
+                    events.push(Event::Looked { job, distribution });
+                    events.push(Event::Done { job });
+                }
+                _ => {}
+            }
+        }
+        events
+    }
+
+    fn next_row(&mut self) -> Vec<Event> {
+        let Some(sample) = &mut self.sampling else {
+            return vec![];
+        };
+        let job = sample.job;
+        let first = sample.pixels.len();
+        let end = (first + ROW).min(usize::from(sample.until));
+        if first >= end {
+            self.sampling = None;
+            return vec![Event::Done { job }];
+        }
+        let schedule = Schedule::new(sample.temperatures.clone()).expect("a schedule");
+        let pixels: Vec<u8> = (first..end)
+            .map(|pixel| drawn(sample.seed, pixel, schedule.at(pixel)))
+            .collect();
+        sample.pixels.extend(&pixels);
+        vec![Event::Sampled {
+            job,
+            first: first as u16,
+            bits: vec![8.0; pixels.len()],
+            distribution: distribution(end - 1, schedule.at(end - 1), pixels.last().copied()),
+            pixels,
+        }]
+    }
+}
+
+/// A panel and its worker.
+struct Scene {
+    state: State,
+    worker: Worker,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let mut scene = Self {
+            state: State::new(JobIds::block(1)),
+            worker: Worker::default(),
+        };
+        scene.act(|state| state.open(Link::default()));
+        scene
+    }
+
+    fn act(&mut self, act: impl FnOnce(&mut State) -> Vec<Request>) {
+        let requests = act(&mut self.state);
+        for event in self.worker.answer(requests) {
+            let requests = self.state.apply(&event);
+            self.worker.answer(requests);
+        }
+    }
+
+    fn frames(&mut self, n_frames: usize) {
+        for _ in 0..n_frames {
+            self.act(|state| state.tick(1000.0 / 60.0));
+        }
+    }
+
+    fn draw_all(&mut self) {
+        self.act(State::to_end);
+        self.frames(60);
+        assert_eq!(self.state.pixels.len(), N_PIXELS);
+    }
+
+    fn until(&self) -> Vec<u16> {
+        let samples = self
+            .worker
+            .heard
+            .iter()
+            .filter_map(|request| match request {
+                Request::Sample(sample) => Some(sample.until),
+                _ => None,
+            });
+        samples.collect()
+    }
+
+    fn shown(&self) -> (u16, f32, bool) {
+        let shown = self.state.distribution.as_ref().expect("a distribution");
+        (shown.pixel, shown.temperature, shown.drawn.is_some())
+    }
+}
+
+#[test]
+fn the_start_shows_the_first_pixels_distribution() {
+    let scene = Scene::new();
+    assert_eq!(scene.shown(), (0, 1.0, false));
+    assert!(!scene.state.needs_frames());
+    assert_eq!(scene.until(), [0_u16; 0]);
+}
+
+#[test]
+fn playing_asks_for_no_more_pixels_than_are_due() {
+    let mut scene = Scene::new();
+    scene.act(|state| state.set_speed(30.0));
+    scene.act(State::play_or_pause);
+    assert_eq!(scene.until(), [1], "the first pixel comes at once");
+    scene.frames(60);
+    let n_pixels = scene.state.pixels.len();
+    assert!((29..=32).contains(&n_pixels), "{n_pixels} after a second");
+    assert!(scene.until().iter().zip(1..).all(|(until, n)| *until == n));
+
+    scene.act(State::play_or_pause);
+    assert!(!scene.state.is_running());
+    scene.frames(60);
+    assert_eq!(scene.state.pixels.len(), n_pixels);
+}
+
+#[test]
+fn the_speed_changes_while_it_plays() {
+    let mut scene = Scene::new();
+    scene.act(|state| state.set_speed(f64::INFINITY));
+    scene.act(State::play_or_pause);
+    assert_eq!(scene.until(), [784]);
+    assert_eq!(scene.state.pixels.len(), ROW);
+    scene.act(|state| state.set_speed(60.0));
+    scene.frames(10);
+    let n_pixels = scene.state.pixels.len();
+    assert!((37..=39).contains(&n_pixels), "{n_pixels}");
+    scene.act(|state| state.set_speed(f64::INFINITY));
+    scene.frames(60);
+    assert_eq!(scene.state.pixels.len(), N_PIXELS);
+    assert!(!scene.state.is_running());
+}
+
+#[test]
+fn to_the_end_takes_a_row_at_each_frame_and_acknowledges_each() {
+    let mut scene = Scene::new();
+    scene.act(State::to_end);
+    for n_rows in 1..28 {
+        assert_eq!(scene.state.pixels.len(), n_rows * ROW);
+        scene.frames(1);
+    }
+    assert_eq!(scene.state.pixels.len(), N_PIXELS);
+    assert!(scene.state.needs_frames(), "the last row is to be seen yet");
+    scene.frames(1);
+    assert!(!scene.state.needs_frames());
+    let is_ack = |request: &&Request| matches!(request, Request::Ack { .. });
+    assert_eq!(scene.worker.heard.iter().filter(is_ack).count(), 28);
+}
+
+#[test]
+fn stepping_back_and_on_gives_the_same_pixel() {
+    let mut scene = Scene::new();
+    scene.act(State::step);
+    scene.act(State::step);
+    let (pixels, shown) = (scene.state.pixels.clone(), scene.shown());
+    assert_eq!(shown, (1, 1.0, true));
+    scene.act(State::step_back);
+    assert_eq!(scene.state.pixels, pixels[..1]);
+    assert_eq!(scene.shown(), (0, 1.0, true));
+    scene.act(State::step);
+    assert_eq!(scene.state.pixels, pixels);
+    assert_eq!(scene.shown(), shown);
+    for _ in 0..3 {
+        scene.act(State::step_back);
+    }
+    assert_eq!(scene.state.pixels, []);
+    assert_eq!(scene.shown(), (0, 1.0, false));
+}
+
+#[test]
+fn stepping_back_keeps_the_temperatures() {
+    let mut scene = Scene::new();
+    scene.act(State::step);
+    scene.act(|state| state.set_temperature(0.5));
+    scene.act(State::step);
+    let pixels = scene.state.pixels.clone();
+    scene.act(State::step_back);
+    scene.act(State::step_back);
+    assert_eq!(scene.state.temperature, 1.0);
+    scene.act(State::step);
+    scene.act(State::step);
+    assert_eq!(scene.state.pixels, pixels);
+}
+
+#[test]
+fn steps_that_come_faster_than_pixels_add_up() {
+    let mut state = State::new(JobIds::block(1));
+    state.open(Link::default());
+    state.step();
+    state.step();
+    let mut scene = Scene {
+        state,
+        worker: Worker::default(),
+    };
+    scene.act(State::step);
+    assert_eq!(scene.state.pixels.len(), 3);
+}
+
+#[test]
+fn a_change_of_temperature_moves_only_what_follows() {
+    let mut straight = Scene::new();
+    straight.draw_all();
+
+    let mut bent = Scene::new();
+    for _ in 0..300 {
+        bent.act(State::step);
+    }
+    bent.act(|state| state.set_temperature(0.5));
+    assert_eq!(bent.shown(), (300, 0.5, false), "the next pixel, anew");
+    bent.draw_all();
+    assert_eq!(bent.state.pixels[..300], straight.state.pixels[..300]);
+    assert_ne!(bent.state.pixels[300..], straight.state.pixels[300..]);
+}
+
+#[test]
+fn a_change_under_way_goes_on_from_what_is_shown() {
+    let mut scene = Scene::new();
+    scene.act(State::to_end);
+    scene.frames(3);
+    let before = scene.state.pixels.clone();
+    let late = scene.worker.next_row();
+    scene.act(|state| state.set_temperature(0.5));
+    assert!(scene.state.is_running());
+    let after_change = scene.state.clone();
+    for event in &late {
+        scene.state.apply(event);
+    }
+    assert_eq!(scene.state, after_change, "the old job's frame is late");
+    scene.frames(60);
+    assert_eq!(scene.state.pixels.len(), N_PIXELS);
+    assert_eq!(scene.state.pixels[..before.len()], before);
+    assert_eq!(
+        scene.state.link().to_string(),
+        "seed=7&at=784&t=1,0.5@112&speed=60"
+    );
+}
+
+#[test]
+fn a_link_brings_the_same_picture_back() {
+    let mut scene = Scene::new();
+    for _ in 0..50 {
+        scene.act(State::step);
+    }
+    scene.act(|state| state.set_temperature(0.5));
+    scene.act(|state| state.set_speed(f64::INFINITY));
+    for _ in 0..50 {
+        scene.act(State::step);
+    }
+    let link = scene.state.link();
+
+    let mut reopened = Scene::new();
+    reopened.act(|state| state.open(link.clone()));
+    assert_eq!(reopened.state.link(), link, "already on the way there");
+    reopened.frames(10);
+    assert_eq!(reopened.state.link(), link);
+    assert_eq!(reopened.state.pixels, scene.state.pixels);
+    assert_eq!(reopened.shown(), scene.shown());
+    assert!(!reopened.state.is_running());
+}
+
+#[test]
+fn another_seed_is_another_image_and_plays_on() {
+    let mut scene = Scene::new();
+    scene.draw_all();
+    let first = digest(&scene.state.pixels);
+    scene.act(|state| state.set_seed(8));
+    assert_eq!(scene.state.pixels, []);
+    assert!(!scene.state.is_running());
+    scene.act(State::play_or_pause);
+    scene.frames(30);
+    scene.act(|state| state.set_seed(9));
+    assert!(scene.state.is_running());
+    assert_eq!(scene.state.pixels.len(), 1);
+    scene.draw_all();
+    assert_ne!(digest(&scene.state.pixels), first);
+    scene.act(|state| state.set_seed(7));
+    scene.draw_all();
+    assert_eq!(digest(&scene.state.pixels), first);
+}
+
+#[test]
+fn restarting_keeps_the_seed_and_the_temperature_that_is_set() {
+    let mut scene = Scene::new();
+    scene.act(State::step);
+    scene.act(|state| state.set_temperature(0.5));
+    scene.act(State::step);
+    scene.act(State::restart);
+    assert_eq!(scene.state.link().to_string(), "seed=7&at=0&t=0.5&speed=60");
+    assert_eq!(scene.shown(), (0, 0.5, false));
+
+    scene.draw_all();
+    scene.act(|state| state.set_temperature(2.0));
+    assert_eq!(
+        scene.state.schedule.at(783),
+        0.5,
+        "the image there keeps its own"
+    );
+    scene.act(State::play_or_pause);
+    assert_eq!(scene.state.link().to_string(), "seed=7&at=1&t=2&speed=60");
+}
+
+#[test]
+fn a_frame_that_repeats_changes_nothing_and_one_with_a_gap_neither() {
+    let mut scene = Scene::new();
+    scene.act(State::to_end);
+    scene.frames(2);
+    let pixels = scene.state.pixels.clone();
+    let job = scene.state.drawing.expect("under way").job;
+    let frame = |first: u16, pixels: Vec<u8>| Event::Sampled {
+        job,
+        first,
+        bits: vec![8.0; pixels.len()],
+        distribution: distribution(0, 1.0, None),
+        pixels,
+    };
+    let shown = scene.shown();
+    scene.state.apply(&frame(0, pixels[..ROW].to_vec()));
+    assert_eq!((&scene.state.pixels, scene.shown()), (&pixels, shown));
+    scene.state.apply(&frame(200, vec![1, 2, 3]));
+    assert_eq!((&scene.state.pixels, scene.shown()), (&pixels, shown));
+    scene.state.apply(&frame(56, vec![7; 56]));
+    assert_eq!(scene.state.pixels.len(), 112);
+    assert_eq!(scene.state.pixels[..56], pixels[..56]);
+}
+
+#[test]
+fn a_failure_stops_everything_until_asked_again() {
+    let mut scene = Scene::new();
+    let at = 100;
+    let requests = scene.state.open(Link {
+        at,
+        ..Link::default()
+    });
+    let failure = Failure::Weights {
+        file: ModelId::PixelCnn.weights_file(),
+        problem: WeightsProblem::Unreachable,
+    };
+    for job in requests.iter().filter_map(Request::starts) {
+        let failure = failure.clone();
+        scene.state.apply(&Event::Failed { job, failure });
+    }
+    assert_eq!(scene.state.failure, Some(failure));
+    assert!(!scene.state.needs_frames());
+    assert_eq!(scene.state.link().at, at, "the address stays");
+
+    scene.act(State::retry);
+    scene.frames(10);
+    assert_eq!(scene.state.failure, None);
+    assert_eq!(scene.state.pixels.len(), usize::from(at));
+}
+
+#[test]
+fn other_panels_failures_are_not_ours() {
+    let mut scene = Scene::new();
+    let job = JobIds::block(2).next_id();
+    let detail = String::new();
+    let failure = Failure::Internal { detail };
+    scene.state.apply(&Event::Failed { job, failure });
+    assert_eq!(scene.state.failure, None);
+}
+
+#[test]
+fn a_panel_that_was_left_is_as_it_was() {
+    let mut scene = Scene::new();
+    scene.act(State::to_end);
+    let pixels = scene.state.pixels.clone();
+    scene.act(State::close);
+    assert!(!scene.state.is_running());
+    assert!(!scene.state.is_blank());
+    assert_eq!(scene.state.pixels, pixels);
+
+    let mut hasty = State::new(JobIds::block(1));
+    hasty.open(Link::default());
+    assert!(!hasty.is_blank(), "its distribution is on its way");
+    hasty.close();
+    assert!(hasty.is_blank());
+}

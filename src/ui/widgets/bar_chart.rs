@@ -1,0 +1,121 @@
+use leptos::prelude::*;
+
+use super::chart::{ChartFrame, percent_of};
+use crate::{
+    plot::{AxisTick, BarFrame, BarScale, PLOT_HEIGHT, PLOT_WIDTH, Scale, percent, percent_tick},
+    ui::settings::use_text,
+};
+
+/// The grey values that are named on the axis.
+const NAMED_LEVELS: [usize; 5] = [0, 64, 128, 192, 255];
+const LAST_LEVEL: i64 = 255;
+
+/// The distribution over the 256 grey values of a pixel, and which value it became.
+#[component]
+pub fn BarChart(
+    /// By grey value; empty while there is no distribution.
+    #[prop(into)]
+    probabilities: Signal<Vec<f32>>,
+    /// The value that was drawn, marked above its bar.
+    #[prop(into)]
+    marked: Signal<Option<usize>>,
+    /// Whose distribution it is.
+    #[prop(into)]
+    label: Signal<String>,
+    #[prop(into)] scale: Signal<BarScale>,
+    /// The name by which tests find the chart.
+    #[prop(optional)]
+    testid: &'static str,
+) -> impl IntoView {
+    let text = use_text();
+    let words = move || &text.get().widgets;
+    let cursor = RwSignal::new(None);
+    let frame = Memo::new(move |_| probabilities.with(|p| BarFrame::new(p, scale.get())));
+    let probability_of = move |level: usize| probabilities.with(|p| p.get(level).copied());
+
+    let read_out = move || {
+        let pointed_at = cursor.get().and_then(|level| {
+            let level = usize::try_from(level).ok()?;
+            let probability = percent(f64::from(probability_of(level)?));
+            Some((words().level_probability)(level, &probability))
+        });
+        let highest = || {
+            let (level, probability) = frame.read().highest()?;
+            Some((words().highest_probability)(
+                level,
+                &percent(f64::from(probability)),
+            ))
+        };
+        pointed_at
+            .or_else(highest)
+            .unwrap_or_else(|| words().no_distribution.to_owned())
+    };
+    let y_ticks = move || {
+        let frame = frame.read();
+        let tick = |probability: f64| AxisTick {
+            at: frame.y_of(probability as f32),
+            text: match scale.get() {
+                BarScale::Linear => percent(probability),
+                BarScale::Log => percent_tick(probability),
+            },
+        };
+        frame.y_ticks().into_iter().map(tick).collect::<Vec<_>>()
+    };
+    let x_ticks = move || {
+        let x = level_scale();
+        let tick = |level: usize| AxisTick {
+            at: x.screen_from_value(level as f64),
+            text: level.to_string(),
+        };
+        NAMED_LEVELS.map(tick).to_vec()
+    };
+    let marked_bar = move || {
+        let level = marked.get()?;
+        Some((level, probability_of(level)?))
+    };
+    let mark = move || {
+        let (level, probability) = marked_bar()?;
+        let left = percent_of(level_scale().screen_from_value(level as f64), PLOT_WIDTH);
+        let top = percent_of(frame.read().y_of(probability), PLOT_HEIGHT);
+        let words = (words().drawn_value)(level);
+        Some(view! {
+            <i class="bar-chart-mark" style:left=left.clone() style:top=top></i>
+            <span class="bar-chart-mark-label" style=("--left", left)>
+                {words}
+            </span>
+        })
+    };
+
+    view! {
+        <ChartFrame
+            class="bar-chart"
+            label=label
+            read_out=Signal::derive(read_out)
+            x=Signal::derive(level_scale)
+            positions=Signal::derive(|| (0, LAST_LEVEL))
+            cursor=cursor
+            x_name=Signal::derive(move || words().grey_value.to_owned())
+            x_ticks=Signal::derive(x_ticks)
+            y_ticks=Signal::derive(y_ticks)
+            overlay=move || mark
+            testid=testid
+        >
+            <path
+                class="bar-chart-bars"
+                d=move || probabilities.with(|p| frame.read().path(p))
+            ></path>
+            <path
+                class="bar-chart-marked"
+                d=move || {
+                    marked_bar().map(|(level, probability)| frame.read().path_of(level, probability))
+                }
+            ></path>
+        </ChartFrame>
+    }
+}
+
+/// From grey value to the middle of its bar.
+fn level_scale() -> Scale {
+    let last = LAST_LEVEL as f64;
+    Scale::linear((-0.5, last + 0.5), (0.0, PLOT_WIDTH))
+}

@@ -1,0 +1,105 @@
+use leptos::prelude::*;
+
+use super::chart::ChartFrame;
+use crate::{
+    plot::{
+        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, nice_ticks,
+        significant,
+    },
+    ui::settings::use_text,
+};
+
+const N_X_TICKS: usize = 5;
+const N_Y_TICKS: usize = 3;
+
+/// One or more quantities over something that is counted, with exact values under the cursor.
+#[component]
+pub fn LineChart(
+    #[prop(into)] series: Signal<Vec<Series>>,
+    /// What the chart shows.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the x axis counts, as a word that a number follows: "pixel", "step".
+    #[prop(into)]
+    x_name: Signal<String>,
+    /// The x axis reaches at least from here to there, so that a line can grow into its room.
+    #[prop(optional, into)]
+    x_at_least: Option<(f64, f64)>,
+    /// The y axis reaches at least from here to there.
+    #[prop(optional, into)]
+    y_at_least: Option<(f64, f64)>,
+    /// The name by which tests find the chart.
+    #[prop(optional)]
+    testid: &'static str,
+) -> impl IntoView {
+    let text = use_text();
+    let cursor = RwSignal::new(None);
+    let least = Extent {
+        x: x_at_least.unwrap_or((0.0, 0.0)),
+        y: y_at_least.unwrap_or((0.0, 0.0)),
+    };
+    let extent = Memo::new(move |_| series.with(|series| Extent::covering(series, least)));
+    let x = Memo::new(move |_| Scale::linear(extent.get().x, (0.0, PLOT_WIDTH)));
+    let y = Memo::new(move |_| Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)));
+
+    let read_out = move || {
+        let words = &text.get().widgets;
+        series.with(|series| {
+            let at = |line: &Series| match cursor.get() {
+                Some(x) => line.nearest(x as f64),
+                None => line.points.last().copied(),
+            };
+            let Some((x, _)) = series.iter().find_map(at) else {
+                return words.no_values.to_owned();
+            };
+            let value = |line: &Series| Some((line.name.clone(), significant(at(line)?.1, 3)));
+            let values: Vec<_> = series.iter().filter_map(value).collect();
+            (words.values_at)(&x_name.get(), &x.to_string(), &values)
+        })
+    };
+    let x_ticks = move || ticks(extent.get().x, N_X_TICKS, x.get());
+    let y_ticks = move || ticks(extent.get().y, N_Y_TICKS, y.get());
+    let line = move |line: &Series| {
+        let class = format!("line-chart-line {}", line.role.class());
+        view! { <path class=class d=line_path(&line.points, &x.get(), &y.get())></path> }
+    };
+    let key_to_lines = move || {
+        let names = |line: &Series| {
+            view! { <span class=line.role.class()>{line.name.clone()}</span> }
+        };
+        // A single line is named by the chart's own heading.
+        let names =
+            series.with(|all| (all.len() > 1).then(|| all.iter().map(names).collect_view()));
+        names.map(|names| view! { <div class="line-chart-names">{names}</div> })
+    };
+
+    view! {
+        <ChartFrame
+            class="line-chart"
+            label=label
+            read_out=Signal::derive(read_out)
+            x=x
+            positions=Signal::derive(move || whole_numbers_in(extent.get().x))
+            cursor=cursor
+            x_name=x_name
+            x_ticks=Signal::derive(x_ticks)
+            y_ticks=Signal::derive(y_ticks)
+            overlay=move || key_to_lines
+            testid=testid
+        >
+            {move || series.with(|all| all.iter().map(line).collect_view())}
+        </ChartFrame>
+    }
+}
+
+fn ticks(domain: (f64, f64), n_wanted: usize, scale: Scale) -> Vec<AxisTick> {
+    let tick = |value: f64| AxisTick {
+        at: scale.screen_from_value(value),
+        text: value.to_string(),
+    };
+    nice_ticks(domain, n_wanted).into_iter().map(tick).collect()
+}
+
+fn whole_numbers_in(domain: (f64, f64)) -> (i64, i64) {
+    (domain.0.ceil() as i64, domain.1.floor() as i64)
+}

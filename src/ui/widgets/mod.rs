@@ -1,0 +1,47 @@
+//! What every panel is made of. A widget takes signals in and gives callbacks out, brings its own
+//! keyboard and accessibility, and knows neither the models nor the protocol.
+//!
+//! What needs no browser to be right (keys, speeds, seeds) stands in files of its own, which
+//! compile without the feature `ui` and are tested natively.
+
+pub mod chart;
+pub mod seed_field;
+pub mod transport;
+
+#[cfg(feature = "ui")]
+mod bar_chart;
+#[cfg(feature = "ui")]
+pub mod icon;
+#[cfg(feature = "ui")]
+mod line_chart;
+#[cfg(feature = "ui")]
+mod math;
+#[cfg(feature = "ui")]
+mod notes;
+#[cfg(feature = "ui")]
+mod pixel_canvas;
+#[cfg(feature = "ui")]
+mod read_out;
+#[cfg(feature = "ui")]
+mod segmented;
+#[cfg(feature = "ui")]
+mod slider;
+#[cfg(feature = "ui")]
+mod stage_colors;
+
+pub use transport::TransportAction;
+
+#[cfg(feature = "ui")]
+pub use self::{
+    bar_chart::BarChart,
+    line_chart::LineChart,
+    math::Term,
+    notes::{Notes, Try},
+    pixel_canvas::PixelCanvas,
+    read_out::{ReadOut, Row},
+    seed_field::SeedField,
+    segmented::Segmented,
+    slider::Slider,
+    stage_colors::{stage_colors, use_stage_colors},
+    transport::Transport,
+};

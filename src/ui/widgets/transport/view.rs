@@ -1,0 +1,200 @@
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
+
+use super::{
+    KeyTarget, LAST_NOTCH, TransportAction, action_for_key, notch_from_speed, speed_from_notch,
+};
+use crate::{
+    i18n::widgets::WidgetText,
+    ui::{
+        settings::use_text,
+        widgets::{Slider, icon},
+    },
+};
+
+/// The buttons, the speed and the position of something that plays, with its keys: Space plays
+/// and pauses, the arrow keys step, Home and End go to the ends. One to a page at a time.
+#[component]
+pub fn Transport(
+    /// Steps done so far.
+    #[prop(into)]
+    position: Signal<usize>,
+    /// Steps in all.
+    length: usize,
+    /// Whether it plays now.
+    #[prop(into)]
+    playing: Signal<bool>,
+    /// Steps a second; infinite for as fast as it goes.
+    #[prop(into)]
+    speed: Signal<f64>,
+    /// Called with the new speed while the slider moves.
+    on_speed: Callback<f64>,
+    /// Called for every button and key.
+    on_action: Callback<TransportAction>,
+    /// Whether there is nothing to play yet.
+    #[prop(into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let text = use_text();
+    let words = move || &text.get().widgets;
+    let act = Callback::new(move |action: TransportAction| {
+        if !disabled.get_untracked() && action.is_possible(position.get_untracked(), length) {
+            on_action.run(action);
+        }
+    });
+    listen_for_keys(act);
+
+    let button = move |action: TransportAction| {
+        let name = move || name_of(action, playing.get(), words());
+        let is_possible = move || action.is_possible(position.get(), length);
+        view! {
+            <button
+                type="button"
+                class="round-button"
+                class:is-primary=move || action == TransportAction::PlayPause
+                data-testid=testid_of(action)
+                aria-label=name
+                title=move || format!("{} ({})", name(), key_name_of(action))
+                disabled=disabled
+                // Not `disabled`: a button that goes dead under the focus would lose it.
+                aria-disabled=move || (!is_possible()).then_some("true")
+                on:click=move |event| {
+                    act.run(action);
+                    release_if_clicked_by_pointer(&event);
+                }
+            >
+                {move || icon::icon(icon_of(action, playing.get()))}
+            </button>
+        }
+    };
+
+    view! {
+        <div class="transport" role="group" aria-label=move || words().playback>
+            <div class="transport-progress">
+                <progress
+                    max=length.to_string()
+                    prop:value=move || position.get() as f64
+                    aria-label=move || words().progress
+                ></progress>
+                <span class="transport-position" data-testid="transport-position">
+                    {move || (words().position)(position.get(), length)}
+                </span>
+            </div>
+            <div class="transport-buttons">
+                {button(TransportAction::Restart)} {button(TransportAction::StepBack)}
+                {button(TransportAction::PlayPause)} {button(TransportAction::Step)}
+                {button(TransportAction::ToEnd)}
+            </div>
+            <Slider
+                label=Signal::derive(move || words().speed.to_owned())
+                value=Signal::derive(move || f64::from(notch_from_speed(speed.get())))
+                min=0.0
+                max=f64::from(LAST_NOTCH)
+                step=1.0
+                read_out=Signal::derive(move || speed_in_words(speed.get(), words()))
+                on_input=Callback::new(move |notch: f64| {
+                    on_speed.run(speed_from_notch(notch as u32));
+                })
+                testid="transport-speed"
+            />
+        </div>
+    }
+}
+
+fn listen_for_keys(act: Callback<TransportAction>) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let has_modifier =
+            event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        // A widget that answered the key itself has said so by preventing the default.
+        if has_modifier || event.is_composing() || event.default_prevented() {
+            return;
+        }
+        let Some(action) = action_for_key(&event.key(), target_of(&event)) else {
+            return;
+        };
+        event.prevent_default();
+        let steps = matches!(action, TransportAction::Step | TransportAction::StepBack);
+        if steps || !event.repeat() {
+            act.try_run(action);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn target_of(event: &web_sys::KeyboardEvent) -> KeyTarget {
+    let element = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(element) = element else {
+        return KeyTarget::Page;
+    };
+    let kind = element.get_attribute("type");
+    match (element.tag_name().as_str(), kind.as_deref()) {
+        ("INPUT", Some("range" | "radio")) => KeyTarget::Movable,
+        ("INPUT" | "SELECT" | "TEXTAREA", _) => KeyTarget::Writable,
+        _ if element.is_content_editable() => KeyTarget::Writable,
+        ("BUTTON" | "SUMMARY", _) => KeyTarget::Pressable,
+        _ => KeyTarget::Page,
+    }
+}
+
+/// Takes the focus off a button that a mouse or finger clicked, so that the next Space plays
+/// rather than presses the same button again. A click that a key made has no detail.
+fn release_if_clicked_by_pointer(event: &web_sys::MouseEvent) {
+    let button = event
+        .current_target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(button) = button.filter(|_| event.detail() > 0) {
+        button.blur().ok();
+    }
+}
+
+fn speed_in_words(speed: f64, words: &WidgetText) -> String {
+    if speed.is_finite() {
+        (words.steps_a_second)(speed)
+    } else {
+        words.full_speed.to_owned()
+    }
+}
+
+fn name_of(action: TransportAction, playing: bool, words: &WidgetText) -> &'static str {
+    match action {
+        TransportAction::PlayPause if playing => words.pause,
+        TransportAction::PlayPause => words.play,
+        TransportAction::Step => words.step,
+        TransportAction::StepBack => words.step_back,
+        TransportAction::Restart => words.restart,
+        TransportAction::ToEnd => words.to_end,
+    }
+}
+
+fn icon_of(action: TransportAction, playing: bool) -> &'static str {
+    match action {
+        TransportAction::PlayPause if playing => icon::PAUSE,
+        TransportAction::PlayPause => icon::PLAY,
+        TransportAction::Step => icon::STEP,
+        TransportAction::StepBack => icon::STEP_BACK,
+        TransportAction::Restart => icon::TO_START,
+        TransportAction::ToEnd => icon::TO_END,
+    }
+}
+
+/// As keyboards have it printed, whatever the language.
+fn key_name_of(action: TransportAction) -> &'static str {
+    match action {
+        TransportAction::PlayPause => "Space",
+        TransportAction::Step => "→",
+        TransportAction::StepBack => "←",
+        TransportAction::Restart => "Home",
+        TransportAction::ToEnd => "End",
+    }
+}
+
+fn testid_of(action: TransportAction) -> &'static str {
+    match action {
+        TransportAction::PlayPause => "transport-play",
+        TransportAction::Step => "transport-step",
+        TransportAction::StepBack => "transport-back",
+        TransportAction::Restart => "transport-restart",
+        TransportAction::ToEnd => "transport-end",
+    }
+}

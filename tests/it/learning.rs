@@ -1,0 +1,64 @@
+//! Training learns, and is a function of its seed.
+
+use candle_core::{Result, Var};
+use density_lab::ml::dataset::Batches;
+use density_lab::ml::models::{PixelCnn, pixel_cnn};
+use density_lab::ml::ops::adam::{Adam, Config};
+use density_lab::ml::training::{LearningRate, step};
+use density_lab::ml::weights::FreshVars;
+
+use crate::support::digits;
+
+const ADAM: Config = Config {
+    beta1: 0.9,
+    beta2: 0.99,
+    epsilon: 1e-8,
+};
+
+/// The losses of `n_steps` steps of a tiny net on the digits that ship; the run is cut after
+/// `cut` steps and goes on from its moments alone.
+fn losses(seed: u64, n_steps: u64, cut: u64) -> Result<Vec<f32>> {
+    let fresh = FreshVars::new(seed);
+    let net = PixelCnn::new(&pixel_cnn::Config::tiny(), fresh.builder())?;
+    let vars: Vec<Var> = fresh.vars().into_values().collect();
+    let images = digits();
+    let mut optimizer = Adam::new(ADAM, &vars);
+    let mut losses = Vec::new();
+    for at in 0..n_steps {
+        if at == cut {
+            optimizer = Adam::resume(ADAM, optimizer.n_steps(), optimizer.moments());
+        }
+        let mut batches = Batches::new(seed, images.len(), 8);
+        let batch = images.gather(batches.at(at));
+        let report = step(&mut optimizer, &vars, &net.loss(&batch)?, 0.01, 1.0)?;
+        assert!(report.gradient_norm > 0.0);
+        losses.push(report.loss);
+    }
+    Ok(losses)
+}
+
+#[test]
+fn the_loss_falls_and_the_run_repeats() -> Result<()> {
+    let run = losses(5, 40, 0)?;
+    // From eight bits, ln 256 nats, to under two.
+    assert!((run[0] - 256f32.ln()).abs() < 0.2, "first loss {}", run[0]);
+    assert!(run[39] < 0.4 * run[0], "last loss {}", run[39]);
+    assert_eq!(run, losses(5, 40, 17)?);
+    assert_ne!(run[..3], losses(6, 3, 0)?);
+    Ok(())
+}
+
+#[test]
+fn the_learning_rate_rises_and_falls() {
+    let rate = LearningRate {
+        peak: 1.0,
+        last: 0.1,
+        n_warmup: 10,
+        n_steps: 110,
+    };
+    assert_eq!(rate.at(0), 0.1);
+    assert_eq!(rate.at(9), 1.0);
+    assert!((rate.at(60) - 0.55).abs() < 1e-12);
+    assert!((rate.at(110) - 0.1).abs() < 1e-12);
+    assert!((rate.at(1_000_000) - 0.1).abs() < 1e-12);
+}

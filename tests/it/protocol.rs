@@ -1,0 +1,133 @@
+//! The wire: what goes in comes out, and what is no message is refused in words.
+
+use density_lab::ml::rng::{Draws, Purpose};
+use density_lab::protocol::*;
+
+const JOB: JobId = JobId(3);
+
+fn requests() -> Vec<Request> {
+    vec![
+        Request::Ping { nonce: u64::MAX },
+        Request::Load { job: JOB, model: ModelId::PixelCnn },
+        Request::Sample(SampleRequest {
+            job: JOB,
+            model: ModelId::PixelCnn,
+            seed: 7,
+            image: 2,
+            temperatures: vec![TemperatureFrom { pixel: 0, temperature: 0.5 }],
+            pixels: vec![0, 255],
+            until: 784,
+        }),
+        Request::Look(LookRequest {
+            job: JOB,
+            model: ModelId::PixelCnn,
+            pixels: vec![1; 784],
+            pixel: 783,
+            temperature: 2.0,
+        }),
+        Request::Check { job: JOB },
+        Request::Ack { job: JOB },
+        Request::Cancel { job: JOB },
+    ]
+}
+
+fn distribution() -> Distribution {
+    Distribution {
+        pixel: 5,
+        temperature: 1.0,
+        probabilities: vec![1.0 / 256.0; 256],
+        drawn: Some(Drawn { value: 9, bits: 8.0 }),
+    }
+}
+
+fn events() -> Vec<Event> {
+    let problems = [
+        WeightsProblem::Status { status: 404 },
+        WeightsProblem::Unreachable,
+        WeightsProblem::NotSafetensors,
+        WeightsProblem::Truncated { received: 1, expected: 2 },
+        WeightsProblem::TensorMissing { tensor: "a".into() },
+        WeightsProblem::TensorUnknown { tensor: "b".into() },
+        WeightsProblem::WrongShape { tensor: "c".into(), expected: vec![1], found: vec![] },
+        WeightsProblem::WrongType { tensor: "d".into() },
+        WeightsProblem::NotFinite { tensor: "e".into() },
+    ];
+    let failures = problems
+        .map(|problem| Failure::Weights { file: "weights/a".into(), problem })
+        .into_iter()
+        .chain([
+            Failure::Request(RequestProblem::Pixels { given: 9, until: 1 }),
+            Failure::Request(RequestProblem::Temperature { temperature: 9.0 }),
+            Failure::Internal { detail: "why".into() },
+        ]);
+    let mut events: Vec<Event> =
+        failures.map(|failure| Event::Failed { job: JOB, failure }).collect();
+    events.extend([
+        Event::Hello,
+        Event::Pong { nonce: 1 },
+        Event::Loading { model: ModelId::PixelCnn, received: 1, total: None },
+        Event::Loaded { model: ModelId::PixelCnn, n_parameters: 1, receptive_field: 2 },
+        Event::Sampled {
+            job: JOB,
+            first: 5,
+            pixels: vec![9],
+            bits: vec![8.0],
+            distribution: distribution(),
+        },
+        Event::Looked { job: JOB, distribution: distribution() },
+        Event::Checked {
+            job: JOB,
+            lines: vec![CheckLine { name: "rng".into(), digest: 1 }],
+        },
+        Event::Done { job: JOB },
+        Event::Cancelled { job: JOB },
+        Event::Crashed { message: "why".into() },
+    ]);
+    events
+}
+
+#[test]
+fn every_message_comes_back_as_it_was() {
+    for request in requests() {
+        assert_eq!(decode(&encode(&request)), Ok(request));
+    }
+    for event in events() {
+        assert_eq!(decode(&encode(&event)), Ok(event));
+    }
+}
+
+#[test]
+fn another_version_is_refused_before_anything_is_read() {
+    let mut bytes = encode(&Event::Hello);
+    bytes[0] ^= 0xff;
+    let theirs = u16::from_le_bytes([bytes[0], bytes[1]]);
+    assert_eq!(decode::<Event>(&bytes), Err(DecodeError::Version { theirs }));
+}
+
+#[test]
+fn other_bytes_are_refused_and_never_panic() {
+    let draws = Draws::new(1, Purpose::Shuffle);
+    for n in 0..2000u64 {
+        let mut bytes = encode(&requests()[n as usize % requests().len()]);
+        let at = draws.bits(n) as usize % bytes.len();
+        match n % 3 {
+            0 => bytes[at] ^= 1 << (n % 8),
+            1 => bytes.truncate(at),
+            _ => bytes.push(n as u8),
+        }
+        // Some changes are other messages; what matters is that all get an answer.
+        let decoded = decode::<Request>(&bytes);
+        if n % 3 == 2 {
+            assert!(decoded.is_err());
+        }
+    }
+    assert!(decode::<Request>(&[]).is_err());
+}
+
+#[test]
+fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
+    let (ending, other): (Vec<_>, Vec<_>) = events().into_iter().partition(Event::ends_job);
+    assert_eq!(ending.len(), 12 + 2);
+    assert!(ending.iter().all(|event| event.job() == Some(JOB)));
+    assert_eq!(other.iter().filter(|event| event.job().is_some()).count(), 3);
+}

@@ -1,0 +1,123 @@
+//! `dist`: the static site, and the bounds of its size.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use xtask::process::run;
+use xtask::{paths, tools};
+
+const BYTES_PER_KB: f64 = 1e3;
+const BYTES_PER_MB: f64 = 1e6;
+
+/// Builds the site, prints its sizes, and fails when one of them is out of bounds.
+pub fn dist() -> Result<()> {
+    build()?;
+    let sizes = measure(&paths::dist())?;
+    for size in &sizes {
+        println!("{}", size.as_json());
+    }
+    let broken: Vec<&str> = sizes
+        .iter()
+        .filter(|size| size.value > size.bound)
+        .map(|size| size.name)
+        .collect();
+    if !broken.is_empty() {
+        bail!("over the bound: {}", broken.join(", "));
+    }
+    Ok(())
+}
+
+/// Builds the site into `dist/`, setting up what that takes.
+pub fn build() -> Result<()> {
+    tools::ensure_wasm_target()?;
+    run(tools::trunk()?.args(["build", "--release"]))
+}
+
+struct Size {
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    bound: f64,
+}
+
+impl Size {
+    fn as_json(&self) -> String {
+        let Self {
+            name,
+            value,
+            unit,
+            bound,
+        } = self;
+        format!(r#"{{"name":"{name}","value":{value:.3},"unit":"{unit}","bound":{bound}}}"#)
+    }
+}
+
+fn measure(dist: &Path) -> Result<[Size; 3]> {
+    let wasm_kb = |name: &str| -> Result<f64> {
+        let file = dist.join(name);
+        let n_bytes =
+            gzipped_len(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        Ok(n_bytes as f64 / BYTES_PER_KB)
+    };
+    let site_bytes = folder_len(dist).with_context(|| format!("cannot read {}", dist.display()))?;
+    Ok([
+        Size {
+            name: "dist.page_wasm_gzip_kb",
+            value: wasm_kb("app_bg.wasm")?,
+            unit: "KB",
+            bound: 250.0,
+        },
+        Size {
+            name: "dist.worker_wasm_gzip_kb",
+            value: wasm_kb("worker_bg.wasm")?,
+            unit: "KB",
+            bound: 500.0,
+        },
+        Size {
+            name: "dist.site_mb",
+            value: site_bytes as f64 / BYTES_PER_MB,
+            unit: "MB",
+            bound: 12.0,
+        },
+    ])
+}
+
+fn gzipped_len(file: &Path) -> io::Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&fs::read(file)?)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn folder_len(folder: &Path) -> io::Result<u64> {
+    let mut n_bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        n_bytes += if entry.file_type()?.is_dir() {
+            folder_len(&entry.path())?
+        } else {
+            entry.metadata()?.len()
+        };
+    }
+    Ok(n_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_one_json_object() {
+        let size = Size {
+            name: "dist.site_mb",
+            value: 1.25,
+            unit: "MB",
+            bound: 12.0,
+        };
+        let expected = r#"{"name":"dist.site_mb","value":1.250,"unit":"MB","bound":12}"#;
+        assert_eq!(size.as_json(), expected);
+    }
+}
