@@ -13,7 +13,7 @@ use self::{header::Header, notices::Notices};
 use super::{
     address::Route,
     client::provide_client,
-    hooks::{provide_address, use_clipboard},
+    hooks::{provide_address, use_clipboard, use_next_task},
     panels::{
         check::CheckPanel,
         pixel_cnn::{PixelCnnPanel, provide_pixel_cnn},
@@ -47,14 +47,16 @@ pub fn App() -> impl IntoView {
     let page = Memo::new(move |_| Page::of(&address.route.read()));
     let clipboard = use_clipboard();
     let text = use_text();
+    let panel = move || match page.get() {
+        Page::PixelCnn => view! { <PixelCnnPanel /> }.into_any(),
+        Page::Check => view! { <CheckPanel /> }.into_any(),
+    };
+    let is_panel_due = use_next_task();
     view! {
         <SkipLink />
         <Header page=page clipboard=clipboard />
         <Notices clipboard=clipboard />
-        {move || match page.get() {
-            Page::PixelCnn => view! { <PixelCnnPanel /> }.into_any(),
-            Page::Check => view! { <CheckPanel /> }.into_any(),
-        }}
+        {move || is_panel_due.get().then_some(panel)}
         <footer class="app-footer">
             <a href="#/check" data-testid="check-link">
                 {move || text.get().app.check.title}

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         address::Route,
         app::CONTENT_ID,
-        hooks::{use_address, use_frames},
+        hooks::{use_address, use_frames, use_next_task},
         settings::{use_settings, use_text},
         widgets::{PixelCanvas, SeedField, Slider, Transport, TransportAction, use_stage_colors},
     },
@@ -34,6 +34,16 @@ pub fn PixelCnnPanel() -> impl IntoView {
     let words = move || &text.get().pixel_cnn;
     let position = panel.read(|state| state.pixels.len());
     let playing = panel.read(State::is_running);
+    let is_rest_due = use_next_task();
+    let beside_picture = move || {
+        view! {
+            <section class="inspector">
+                <Trouble panel=panel />
+                <Inspector panel=panel />
+            </section>
+            <PixelCnnNotes panel=panel />
+        }
+    };
     let digest = panel.read(|state| digest(&state.pixels));
     view! {
         <main
@@ -68,11 +78,7 @@ pub fn PixelCnnPanel() -> impl IntoView {
                     <Temperature panel=panel />
                 </div>
             </section>
-            <section class="inspector">
-                <Trouble panel=panel />
-                <Inspector panel=panel />
-            </section>
-            <PixelCnnNotes panel=panel />
+            {move || is_rest_due.get().then(beside_picture)}
         </main>
     }
 }
