@@ -1,0 +1,118 @@
+//! ChromeDriver, started on a free port and stopped in the end.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use xtask::browser::{self, Browser};
+
+/// What a window is to be.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// Width and height in CSS pixels.
+    pub size: (u32, u32),
+    /// All that the browser asks the network for is written here when the window closes.
+    pub network_log: Option<PathBuf>,
+}
+
+impl Window {
+    /// A laptop's.
+    pub const LAPTOP: Self = Self::sized(1280, 800);
+
+    pub const fn sized(width: u32, height: u32) -> Self {
+        Self {
+            size: (width, height),
+            network_log: None,
+        }
+    }
+}
+
+/// A running ChromeDriver.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    browser: Browser,
+}
+
+impl Driver {
+    /// Starts one.
+    ///
+    /// # Errors
+    /// Where there is no browser or it does not start.
+    pub fn start() -> Result<Self> {
+        let browser = browser::find_or_install()?;
+        let mut process = Command::new(&browser.driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("chromedriver does not start")?;
+        let output = process.stdout.take().context("chromedriver says nothing")?;
+        let mut lines = BufReader::new(output).lines();
+        let port = loop {
+            let line = lines.next().context("chromedriver names no port")??;
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                break port.trim_end_matches('.').parse()?;
+            }
+        };
+        Ok(Self {
+            process,
+            port,
+            browser,
+        })
+    }
+
+    /// A new window with an empty profile.
+    ///
+    /// # Errors
+    /// Where the browser does not start.
+    pub async fn window(&self, window: &Window) -> Result<WebDriver> {
+        let mut wanted: ChromeCapabilities = DesiredCapabilities::chrome();
+        wanted.set_binary(&self.browser.chrome.to_string_lossy())?;
+        let size = format!("--window-size={},{}", window.size.0, window.size.1);
+        let log = window.network_log.as_ref();
+        let log = log.map(|file| format!("--log-net-log={}", file.display()));
+        let fixed = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--lang=en-US",
+        ];
+        for argument in fixed.into_iter().chain([size.as_str()]).chain(log.as_deref()) {
+            wanted.add_arg(argument)?;
+        }
+        Ok(WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted).await?)
+    }
+
+    /// A file for a network log that no other run writes.
+    pub fn log_file(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("density-lab-{}-{name}.json", std::process::id()))
+    }
+}
+
+impl Drop for Driver {
+    /// Asked to, it closes its browsers first; killed, it would leave them behind.
+    fn drop(&mut self) {
+        let asked = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))
+            .and_then(|mut stream| {
+                stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+                // Its answer, or the end of the connection: either way it has heard.
+                stream.read(&mut [0; 64])
+            })
+            .is_ok();
+        if !asked {
+            self.process.kill().ok();
+        }
+        self.process.wait().ok();
+    }
+}

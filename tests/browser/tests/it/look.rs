@@ -1,0 +1,80 @@
+//! The page itself: words, themes, widths, names for every control.
+
+use anyhow::{Result, ensure};
+use browser_tests::Window;
+use serde_json::Value;
+
+use crate::{in_window, on_page};
+
+#[test]
+fn the_language_changes_every_word_and_is_remembered() -> Result<()> {
+    on_page("#/pixelcnn?seed=3&at=40", async |page| {
+        let english = page.text("pixelcnn").await?;
+        page.click("language").await?;
+        let korean = page.wait_for_text("pixelcnn", |text| text != english).await?;
+        let lang = "return document.documentElement.lang;";
+        ensure!(page.run(lang, vec![]).await? == "ko");
+        let is_korean = |c: char| ('가'..='힣').contains(&c);
+        ensure!(korean.chars().filter(|&c| is_korean(c)).count() > 100);
+        ensure!(!english.chars().any(is_korean));
+        page.go("#/pixelcnn?seed=3&at=40").await?;
+        ensure!(page.run(lang, vec![]).await? == "ko");
+        ensure!(page.text("pixelcnn").await?.chars().any(is_korean));
+        Ok(())
+    })
+}
+
+#[test]
+fn the_theme_changes_the_colours() -> Result<()> {
+    on_page("#/pixelcnn", async |page| {
+        let paper = "return getComputedStyle(document.body).backgroundColor;";
+        let first = page.run(paper, vec![]).await?;
+        let mut seen = vec![first];
+        for _ in 0..3 {
+            page.click("theme").await?;
+            seen.push(page.run(paper, vec![]).await?);
+        }
+        ensure!(seen.iter().any(|colour| *colour != seen[0]), "{seen:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()> {
+    for size in [(500, 844), (1280, 800), (2560, 1440)] {
+        in_window(Window::sized(size.0, size.1), Vec::new(), async |page, _| {
+            page.go("#/pixelcnn?seed=3&at=400").await?;
+            for _ in 0..2 {
+                let wide = "const root = document.documentElement;
+                    return root.scrollWidth - root.clientWidth;";
+                let excess = page.run(wide, vec![]).await?;
+                ensure!(excess == 0, "{size:?}: {excess} px too wide");
+                let nameless = "return [...document.querySelectorAll(
+                      'button, a, input, select, canvas, [role=radio], [role=img]')]
+                    .filter((e) => e.getClientRects().length
+                      && !e.ariaLabel && !e.innerText?.trim() && !e.labels?.length
+                      && !e.getAttribute('aria-labelledby') && !e.closest('label'))
+                    .map((e) => e.outerHTML);";
+                let nameless = page.run(nameless, vec![]).await?;
+                ensure!(nameless == Value::Array(vec![]), "{size:?}: {nameless}");
+                page.click("language").await?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_first_view_is_there_without_errors() -> Result<()> {
+    on_page("", async |page| {
+        ensure!(page.window.title().await?.contains("Density Lab"));
+        page.wait_for_address("#/pixelcnn").await?;
+        let overflow = page.text("pixelcnn").await?;
+        ensure!(overflow.contains("PixelCNN"));
+        for notice in ["address-error", "weights-error", "worker-notice"] {
+            ensure!(!page.is_there(notice).await?, "{notice} is there");
+        }
+        Ok(())
+    })
+}
