@@ -27,7 +27,10 @@ pub fn line(i: usize) -> Result<Option<(&'static str, u64)>> {
         1 => ("rng.normal", wide(&|i| draws.normal(i))),
         2 => {
             let order = draws.permutation(1000);
-            ("rng.permutation", digest(order.iter().flat_map(|i| i.to_le_bytes())))
+            (
+                "rng.permutation",
+                digest(order.iter().flat_map(|i| i.to_le_bytes())),
+            )
         }
         3 => {
             let values = (-400..=400).map(|i| i as f32 / 20.0);
@@ -38,7 +41,10 @@ pub fn line(i: usize) -> Result<Option<(&'static str, u64)>> {
             let mut sampler = Sampler::new(&little_net()?)?;
             sampler.set_pixels(&(0..200).map(|i| draws.bits(i) as u8).collect::<Vec<_>>());
             let logits = sampler.logits(200);
-            ("pixelcnn.logits", digest(logits.into_iter().flat_map(f32::to_le_bytes)))
+            (
+                "pixelcnn.logits",
+                digest(logits.into_iter().flat_map(f32::to_le_bytes)),
+            )
         }
         5 => {
             let mut sampler = Sampler::new(&little_net()?)?;

@@ -134,7 +134,11 @@ impl SimpleBackend for FreshVars {
 pub fn read(bytes: &[u8], spec: &Spec) -> Result<HashMap<String, Tensor>, WeightsError> {
     check_length(bytes)?;
     let file = SafeTensors::deserialize(bytes).map_err(|_| WeightsError::NotSafetensors)?;
-    if let Some(tensor) = file.names().into_iter().find(|name| !spec.contains_key(*name)) {
+    if let Some(tensor) = file
+        .names()
+        .into_iter()
+        .find(|name| !spec.contains_key(*name))
+    {
         return Err(WeightsError::TensorUnknown {
             tensor: tensor.to_owned(),
         });

@@ -64,10 +64,7 @@ pub fn pixel_cnn(options: &Options) -> Result<()> {
             Average::resume(AVERAGING, state.average),
         )
     } else {
-        (
-            Adam::new(ADAM, &vars),
-            Average::new(AVERAGING, &vars)?,
-        )
+        (Adam::new(ADAM, &vars), Average::new(AVERAGING, &vars)?)
     };
 
     let learning_rate = LearningRate {
@@ -110,7 +107,9 @@ pub fn pixel_cnn(options: &Options) -> Result<()> {
         if validated.elapsed() > VALIDATE_EVERY {
             let averaged = with_average(&named, &average)?;
             let bits = bits_per_dim(&averaged, validation.first(N_QUICK_VALIDATION), |_| ())?;
-            eprintln!("\nstep {done}: {bits:.4} bits a pixel on {N_QUICK_VALIDATION} held-out images");
+            eprintln!(
+                "\nstep {done}: {bits:.4} bits a pixel on {N_QUICK_VALIDATION} held-out images"
+            );
             validated = Instant::now();
         }
     }
@@ -121,7 +120,10 @@ pub fn pixel_cnn(options: &Options) -> Result<()> {
     write_file(&options.out.join("pixelcnn.safetensors"), &bytes)?;
     let shipped = load_shipped(&options.out)?;
     let bits = bits_per_dim(&shipped, validation.pixels(), |_| ())?;
-    eprintln!("{bits:.4} bits a pixel on {} held-out images", validation.len());
+    eprintln!(
+        "{bits:.4} bits a pixel on {} held-out images",
+        validation.len()
+    );
     let manifest = Manifest {
         model: "pixelcnn".to_owned(),
         n_parameters: vars.iter().map(|var| var.elem_count() as u64).sum(),
@@ -144,7 +146,8 @@ pub fn load_shipped(folder: &Path) -> Result<PixelCnn> {
     let path = folder.join("pixelcnn.safetensors");
     let bytes = super::read_file(&path)?;
     let weights = crate::ml::models::pixel_cnn::Config::small_28();
-    PixelCnn::from_weights(&weights, &bytes)?.map_err(|source| super::Error::Weights { path, source })
+    PixelCnn::from_weights(&weights, &bytes)?
+        .map_err(|source| super::Error::Weights { path, source })
 }
 
 type Named = std::collections::BTreeMap<String, Var>;
@@ -153,10 +156,13 @@ fn average_tensors(
     named: &Named,
     average: &Average,
 ) -> Result<std::collections::BTreeMap<String, Tensor>> {
-    let tensors = named.iter().zip(average.values()).map(|((name, var), values)| {
-        let tensor = Tensor::from_slice(values, var.shape(), var.device())?;
-        Ok((name.clone(), tensor))
-    });
+    let tensors = named
+        .iter()
+        .zip(average.values())
+        .map(|((name, var), values)| {
+            let tensor = Tensor::from_slice(values, var.shape(), var.device())?;
+            Ok((name.clone(), tensor))
+        });
     Ok(tensors.collect::<candle_core::Result<_>>()?)
 }
 

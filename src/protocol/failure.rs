@@ -19,24 +19,37 @@ pub enum Failure {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WeightsProblem {
     /// The server answered with this status in place of the file.
-    Status { status: u16 },
+    Status {
+        status: u16,
+    },
     /// The server did not answer, or broke off.
     Unreachable,
     /// Not in the safetensors format at all.
     NotSafetensors,
     /// The header promises more bytes than came.
-    Truncated { received: u64, expected: u64 },
-    TensorMissing { tensor: String },
-    TensorUnknown { tensor: String },
+    Truncated {
+        received: u64,
+        expected: u64,
+    },
+    TensorMissing {
+        tensor: String,
+    },
+    TensorUnknown {
+        tensor: String,
+    },
     WrongShape {
         tensor: String,
         expected: Vec<u64>,
         found: Vec<u64>,
     },
     /// Neither f16 nor f32.
-    WrongType { tensor: String },
+    WrongType {
+        tensor: String,
+    },
     /// A weight that is no number.
-    NotFinite { tensor: String },
+    NotFinite {
+        tensor: String,
+    },
 }
 
 /// What is wrong with a request.

@@ -184,8 +184,7 @@ impl Engine {
     /// The most urgent job that can go on, the oldest first among equals.
     fn next_job(&self) -> Option<usize> {
         let is_loaded = matches!(self.pixel_cnn, Slot::Loaded(_));
-        let can_go_on =
-            |job: &Job| !job.awaits_ack && (is_loaded || job.task.model().is_none());
+        let can_go_on = |job: &Job| !job.awaits_ack && (is_loaded || job.task.model().is_none());
         (self.jobs.iter().enumerate())
             .filter(|(_, job)| can_go_on(job))
             .min_by_key(|(_, job)| job.task.urgency())

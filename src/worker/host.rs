@@ -127,10 +127,7 @@ impl Host {
 }
 
 /// The bytes of a file of the site, with reports of how many have come.
-async fn fetch_bytes(
-    file: &str,
-    report: impl Fn(u64, Option<u64>),
-) -> Result<Vec<u8>, FetchError> {
+async fn fetch_bytes(file: &str, report: impl Fn(u64, Option<u64>)) -> Result<Vec<u8>, FetchError> {
     let unreachable = |_: JsValue| FetchError::Unreachable;
     let url = format!("{}{file}", site_address());
     let response = JsFuture::from(scope().fetch_with_str(&url))
@@ -169,9 +166,7 @@ fn send(event: &Event) {
     let bytes = Uint8Array::from(protocol::encode(event).as_slice());
     let transfer = js_sys::Array::of1(&bytes.buffer());
     // A page that is gone needs no answer.
-    scope()
-        .post_message_with_transfer(&bytes, &transfer)
-        .ok();
+    scope().post_message_with_transfer(&bytes, &transfer).ok();
 }
 
 /// The address of the site's folder. The worker itself runs from a blob, which has none, so the

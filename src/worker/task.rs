@@ -96,7 +96,10 @@ pub fn sample(request: SampleRequest) -> Result<Task, RequestProblem> {
     }
     let starts: Vec<u16> = request.temperatures.iter().map(|t| t.pixel).collect();
     if starts.first() != Some(&0) || !starts.is_sorted_by(|a, b| a < b) {
-        let temperature = request.temperatures.first().map_or(f32::NAN, |t| t.temperature);
+        let temperature = request
+            .temperatures
+            .first()
+            .map_or(f32::NAN, |t| t.temperature);
         return Err(RequestProblem::Temperature { temperature });
     }
     Ok(Task::Sample(Sampling {

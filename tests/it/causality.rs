@@ -60,7 +60,10 @@ fn the_shipped_shape_has_no_blind_spot() {
     // Every pixel of the eight rows above, to both sides and up to the right corner.
     for row in 12..20 {
         for col in 3..25 {
-            assert!(seen.contains(&(row * SIDE + col)), "({row}, {col}) is not seen");
+            assert!(
+                seen.contains(&(row * SIDE + col)),
+                "({row}, {col}) is not seen"
+            );
         }
     }
     assert!(seen.iter().all(|&j| j < 20 * SIDE + 14));

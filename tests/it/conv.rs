@@ -19,7 +19,12 @@ fn with_candle(x: &Tensor, kernel: &Tensor, addend: &Tensor, op: &Conv) -> Resul
         }
     };
     let c_in = x.dim(3)?;
-    let reach = op.taps.iter().map(|t| t.dy.abs().max(t.dx.abs())).max().unwrap_or(0);
+    let reach = op
+        .taps
+        .iter()
+        .map(|t| t.dy.abs().max(t.dx.abs()))
+        .max()
+        .unwrap_or(0);
     let side = (2 * reach + 1) as usize;
     let mut window = Vec::new();
     for dy in -reach..=reach {
@@ -49,7 +54,10 @@ fn random_taps(seed: u64) -> Vec<Tap> {
     let draws = Draws::new(seed, Purpose::Shuffle);
     let mut taps: Vec<Tap> = (0..25)
         .filter(|&i| draws.uniform(i) < 0.4)
-        .map(|i| Tap { dy: i as i32 / 5 - 2, dx: i as i32 % 5 - 2 })
+        .map(|i| Tap {
+            dy: i as i32 / 5 - 2,
+            dx: i as i32 % 5 - 2,
+        })
         .collect();
     if taps.is_empty() {
         taps.push(Tap::HERE);
@@ -66,7 +74,10 @@ fn forward_and_gradients_are_candles() -> Result<()> {
         };
         let activation =
             [Activation::Identity, Activation::Relu, Activation::Gate][seed as usize % 3];
-        let op = Conv { taps: random_taps(seed), activation };
+        let op = Conv {
+            taps: random_taps(seed),
+            activation,
+        };
         let c_x = 2 * pick(0, 1, 9);
         let (c_in, c_out) = (activation.n_out(c_x), pick(1, 1, 20));
         let (b, h, w) = (pick(2, 1, 3), pick(3, 3, 9), pick(4, 3, 9));
@@ -95,7 +106,10 @@ fn forward_and_gradients_are_candles() -> Result<()> {
 
 #[test]
 fn data_gets_no_gradient_and_a_lone_image_equals_itself_in_a_batch() -> Result<()> {
-    let op = Conv { taps: random_taps(1), activation: Activation::Identity };
+    let op = Conv {
+        taps: random_taps(1),
+        activation: Activation::Identity,
+    };
     let kernel = normal_var(1, &[op.taps.len() * 3 + 1, 5]);
     let batch = normal(2, &[4, 7, 7, 3]);
     let out = conv(&batch, &kernel, None, &op)?;
@@ -108,7 +122,10 @@ fn data_gets_no_gradient_and_a_lone_image_equals_itself_in_a_batch() -> Result<(
 
 #[test]
 fn shapes_that_do_not_fit_are_errors() -> Result<()> {
-    let op = Conv { taps: vec![Tap::HERE], activation: Activation::Identity };
+    let op = Conv {
+        taps: vec![Tap::HERE],
+        activation: Activation::Identity,
+    };
     let x = normal(1, &[1, 4, 4, 3]);
     let kernel: Var = normal_var(2, &[5, 2]);
     assert!(conv(&x, &kernel, None, &op).is_err());

@@ -13,7 +13,10 @@ fn sample(job: u64, pixels: &[u8], until: u16) -> SampleRequest {
         model: MODEL,
         seed: 7,
         image: 0,
-        temperatures: vec![TemperatureFrom { pixel: 0, temperature: 1.0 }],
+        temperatures: vec![TemperatureFrom {
+            pixel: 0,
+            temperature: 1.0,
+        }],
         pixels: pixels.to_vec(),
         until,
     }
@@ -32,7 +35,10 @@ fn look(job: u64, pixels: &[u8], pixel: u16) -> Request {
 /// An engine whose weights are there.
 fn ready() -> Engine {
     let mut engine = Engine::default();
-    let effects = engine.handle(Request::Load { job: JobId(0), model: MODEL });
+    let effects = engine.handle(Request::Load {
+        job: JobId(0),
+        model: MODEL,
+    });
     assert_eq!(effects, [Effect::Fetch(MODEL)]);
     engine.fetched(MODEL, Ok(&shipped_bytes()));
     run(&mut engine);
@@ -71,7 +77,12 @@ fn draw(engine: &mut Engine, job: u64) -> (Vec<u8>, Vec<Event>) {
         }
         for event in events {
             match event {
-                Event::Sampled { first, pixels: new, bits, .. } => {
+                Event::Sampled {
+                    first,
+                    pixels: new,
+                    bits,
+                    ..
+                } => {
                     assert_eq!((new.len(), bits.len()), (new.len(), new.len()));
                     pixels.truncate(usize::from(first));
                     pixels.extend(new);
@@ -97,7 +108,10 @@ fn weights_are_fetched_once_and_waited_for() {
     // The look, which a hand waits for, comes before the image.
     assert_eq!(
         ended,
-        [&Event::Done { job: JobId(1) }, &Event::Done { job: JobId(2) }]
+        [
+            &Event::Done { job: JobId(1) },
+            &Event::Done { job: JobId(2) }
+        ]
     );
 }
 
@@ -123,7 +137,10 @@ fn bad_weights_fail_every_waiting_job_and_a_retry_can_succeed() {
     assert!(matches!(
         &events[..],
         [Event::Failed {
-            failure: Failure::Weights { problem: WeightsProblem::Truncated { .. }, .. },
+            failure: Failure::Weights {
+                problem: WeightsProblem::Truncated { .. },
+                ..
+            },
             ..
         }]
     ));
@@ -172,7 +189,10 @@ fn a_temperature_changes_only_what_follows() {
     engine.handle(Request::Sample(sample(1, &[], 784)));
     let (warm, _) = draw(&mut engine, 1);
     let mut request = sample(2, &[], 784);
-    request.temperatures.push(TemperatureFrom { pixel: 300, temperature: 0.2 });
+    request.temperatures.push(TemperatureFrom {
+        pixel: 300,
+        temperature: 0.2,
+    });
     engine.handle(Request::Sample(request));
     let (cooled, _) = draw(&mut engine, 2);
     assert_eq!(warm[..300], cooled[..300]);
@@ -216,7 +236,10 @@ fn a_look_tells_what_is_there_and_what_may_come() {
     let Some(Event::Looked { distribution, .. }) = events.first() else {
         panic!("{events:?}")
     };
-    assert_eq!(distribution.drawn.map(|drawn| drawn.value), Some(pixels[49]));
+    assert_eq!(
+        distribution.drawn.map(|drawn| drawn.value),
+        Some(pixels[49])
+    );
     let sum: f32 = distribution.probabilities.iter().sum();
     assert!((sum - 1.0).abs() < 1e-5);
     let probability = distribution.probabilities[usize::from(pixels[49])];
@@ -227,14 +250,25 @@ fn a_look_tells_what_is_there_and_what_may_come() {
     let events = run(&mut engine);
     assert!(matches!(
         events.first(),
-        Some(Event::Looked { distribution: Distribution { pixel: 50, drawn: None, .. }, .. })
+        Some(Event::Looked {
+            distribution: Distribution {
+                pixel: 50,
+                drawn: None,
+                ..
+            },
+            ..
+        })
     ));
 }
 
 #[test]
 fn requests_out_of_range_are_refused_in_kind() {
     let mut engine = ready();
-    let mut bad = vec![sample(1, &[0; 10], 5), sample(2, &[], 785), sample(3, &[0; 785], 785)];
+    let mut bad = vec![
+        sample(1, &[0; 10], 5),
+        sample(2, &[], 785),
+        sample(3, &[0; 785], 785),
+    ];
     for temperature in [0.0, -1.0, 99.0, f32::NAN, f32::INFINITY] {
         let mut request = sample(4, &[], 10);
         request.temperatures[0].temperature = temperature;
@@ -243,7 +277,10 @@ fn requests_out_of_range_are_refused_in_kind() {
     let mut request = sample(5, &[], 10);
     request.temperatures.clear();
     bad.push(request.clone());
-    request.temperatures = vec![TemperatureFrom { pixel: 3, temperature: 1.0 }];
+    request.temperatures = vec![TemperatureFrom {
+        pixel: 3,
+        temperature: 1.0,
+    }];
     bad.push(request);
     for request in bad {
         let job = request.job;
@@ -264,5 +301,7 @@ fn the_check_needs_no_weights() {
     let mut engine = Engine::default();
     engine.handle(Request::Check { job: JobId(1) });
     let events = run(&mut engine);
-    assert!(matches!(&events[..], [Event::Checked { lines, .. }, Event::Done { .. }] if lines.len() == 6));
+    assert!(
+        matches!(&events[..], [Event::Checked { lines, .. }, Event::Done { .. }] if lines.len() == 6)
+    );
 }

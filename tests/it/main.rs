@@ -1,5 +1,11 @@
 //! The native tests, in one program: each module holds one part to its promise.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers of tests may fail as tests do"
+)]
+
 mod support;
 
 mod causality;

@@ -8,13 +8,19 @@ const JOB: JobId = JobId(3);
 fn requests() -> Vec<Request> {
     vec![
         Request::Ping { nonce: u64::MAX },
-        Request::Load { job: JOB, model: ModelId::PixelCnn },
+        Request::Load {
+            job: JOB,
+            model: ModelId::PixelCnn,
+        },
         Request::Sample(SampleRequest {
             job: JOB,
             model: ModelId::PixelCnn,
             seed: 7,
             image: 2,
-            temperatures: vec![TemperatureFrom { pixel: 0, temperature: 0.5 }],
+            temperatures: vec![TemperatureFrom {
+                pixel: 0,
+                temperature: 0.5,
+            }],
             pixels: vec![0, 255],
             until: 784,
         }),
@@ -36,7 +42,10 @@ fn distribution() -> Distribution {
         pixel: 5,
         temperature: 1.0,
         probabilities: vec![1.0 / 256.0; 256],
-        drawn: Some(Drawn { value: 9, bits: 8.0 }),
+        drawn: Some(Drawn {
+            value: 9,
+            bits: 8.0,
+        }),
     }
 }
 
@@ -45,28 +54,49 @@ fn events() -> Vec<Event> {
         WeightsProblem::Status { status: 404 },
         WeightsProblem::Unreachable,
         WeightsProblem::NotSafetensors,
-        WeightsProblem::Truncated { received: 1, expected: 2 },
+        WeightsProblem::Truncated {
+            received: 1,
+            expected: 2,
+        },
         WeightsProblem::TensorMissing { tensor: "a".into() },
         WeightsProblem::TensorUnknown { tensor: "b".into() },
-        WeightsProblem::WrongShape { tensor: "c".into(), expected: vec![1], found: vec![] },
+        WeightsProblem::WrongShape {
+            tensor: "c".into(),
+            expected: vec![1],
+            found: vec![],
+        },
         WeightsProblem::WrongType { tensor: "d".into() },
         WeightsProblem::NotFinite { tensor: "e".into() },
     ];
     let failures = problems
-        .map(|problem| Failure::Weights { file: "weights/a".into(), problem })
+        .map(|problem| Failure::Weights {
+            file: "weights/a".into(),
+            problem,
+        })
         .into_iter()
         .chain([
             Failure::Request(RequestProblem::Pixels { given: 9, until: 1 }),
             Failure::Request(RequestProblem::Temperature { temperature: 9.0 }),
-            Failure::Internal { detail: "why".into() },
+            Failure::Internal {
+                detail: "why".into(),
+            },
         ]);
-    let mut events: Vec<Event> =
-        failures.map(|failure| Event::Failed { job: JOB, failure }).collect();
+    let mut events: Vec<Event> = failures
+        .map(|failure| Event::Failed { job: JOB, failure })
+        .collect();
     events.extend([
         Event::Hello,
         Event::Pong { nonce: 1 },
-        Event::Loading { model: ModelId::PixelCnn, received: 1, total: None },
-        Event::Loaded { model: ModelId::PixelCnn, n_parameters: 1, receptive_field: 2 },
+        Event::Loading {
+            model: ModelId::PixelCnn,
+            received: 1,
+            total: None,
+        },
+        Event::Loaded {
+            model: ModelId::PixelCnn,
+            n_parameters: 1,
+            receptive_field: 2,
+        },
         Event::Sampled {
             job: JOB,
             first: 5,
@@ -74,14 +104,22 @@ fn events() -> Vec<Event> {
             bits: vec![8.0],
             distribution: distribution(),
         },
-        Event::Looked { job: JOB, distribution: distribution() },
+        Event::Looked {
+            job: JOB,
+            distribution: distribution(),
+        },
         Event::Checked {
             job: JOB,
-            lines: vec![CheckLine { name: "rng".into(), digest: 1 }],
+            lines: vec![CheckLine {
+                name: "rng".into(),
+                digest: 1,
+            }],
         },
         Event::Done { job: JOB },
         Event::Cancelled { job: JOB },
-        Event::Crashed { message: "why".into() },
+        Event::Crashed {
+            message: "why".into(),
+        },
     ]);
     events
 }
@@ -101,7 +139,10 @@ fn another_version_is_refused_before_anything_is_read() {
     let mut bytes = encode(&Event::Hello);
     bytes[0] ^= 0xff;
     let theirs = u16::from_le_bytes([bytes[0], bytes[1]]);
-    assert_eq!(decode::<Event>(&bytes), Err(DecodeError::Version { theirs }));
+    assert_eq!(
+        decode::<Event>(&bytes),
+        Err(DecodeError::Version { theirs })
+    );
 }
 
 #[test]
@@ -129,5 +170,8 @@ fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
     let (ending, other): (Vec<_>, Vec<_>) = events().into_iter().partition(Event::ends_job);
     assert_eq!(ending.len(), 12 + 2);
     assert!(ending.iter().all(|event| event.job() == Some(JOB)));
-    assert_eq!(other.iter().filter(|event| event.job().is_some()).count(), 3);
+    assert_eq!(
+        other.iter().filter(|event| event.job().is_some()).count(),
+        3
+    );
 }

@@ -11,7 +11,10 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
-            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+            let extension = path
+                .extension()
+                .and_then(|e| e.to_str())
+                .unwrap_or_default();
             if path.is_dir() {
                 folders.push(path);
             } else if extensions.contains(&extension) {
@@ -26,12 +29,17 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<(PathBuf, String)> {
 
 /// The text without its comments and without its string literals' worth of prose.
 fn code(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 fn short(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 /// Asserts that no code under `folder`, save the files of `except`, holds one of `words`.
@@ -52,21 +60,46 @@ fn never(folder: &str, words: &[&str], except: &[&str]) {
 fn ml_knows_nothing_of_the_rest() {
     never(
         "src/ml",
-        &["crate::protocol", "crate::worker", "crate::ui", "crate::native", "crate::plot"],
+        &[
+            "crate::protocol",
+            "crate::worker",
+            "crate::ui",
+            "crate::native",
+            "crate::plot",
+        ],
         &[],
     );
-    never("src/ml", &["std::time", "std::fs", "std::env", "web_sys", "js_sys"], &[]);
+    never(
+        "src/ml",
+        &["std::time", "std::fs", "std::env", "web_sys", "js_sys"],
+        &[],
+    );
 }
 
 #[test]
 fn the_page_knows_nothing_of_the_models() {
-    never("src/ui", &["crate::ml", "crate::worker", "crate::native", "candle"], &[]);
+    never(
+        "src/ui",
+        &["crate::ml", "crate::worker", "crate::native", "candle"],
+        &[],
+    );
 }
 
 #[test]
 fn what_is_shared_is_plain() {
     for folder in ["src/protocol", "src/plot", "src/i18n"] {
-        never(folder, &["candle", "leptos", "web_sys", "js_sys", "crate::ml", "crate::ui"], &[]);
+        never(
+            folder,
+            &[
+                "candle",
+                "leptos",
+                "web_sys",
+                "js_sys",
+                "crate::ml",
+                "crate::ui",
+            ],
+            &[],
+        );
     }
 }
 
@@ -81,10 +114,11 @@ fn the_engine_has_no_web_type_in_it() {
 
 #[test]
 fn two_files_know_the_worker() {
-    never("src", &["web_sys::Worker", "WorkerGlobalScope"], &[
-        "src/ui/client/spawn.rs",
-        "src/worker/host.rs",
-    ]);
+    never(
+        "src",
+        &["web_sys::Worker", "WorkerGlobalScope"],
+        &["src/ui/client/spawn.rs", "src/worker/host.rs"],
+    );
 }
 
 #[test]
@@ -96,20 +130,31 @@ fn no_weights_in_the_wasm() {
 fn colours_are_in_one_file() {
     let is_colour = |text: &str| {
         let hex = text.match_indices('#').any(|(at, _)| {
-            let digits = text[at + 1..].chars().take_while(char::is_ascii_hexdigit).count();
+            let digits = text[at + 1..]
+                .chars()
+                .take_while(char::is_ascii_hexdigit)
+                .count();
             [3, 4, 6, 8].contains(&digits)
         });
-        hex || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|word| text.contains(word))
+        hex || ["rgb(", "rgba(", "hsl(", "oklch("]
+            .iter()
+            .any(|word| text.contains(word))
     };
     for (path, text) in files("style", &["css"]) {
         if !path.ends_with("tokens.css") {
-            assert!(!is_colour(&text), "{} has a colour of its own", short(&path));
+            assert!(
+                !is_colour(&text),
+                "{} has a colour of its own",
+                short(&path)
+            );
         }
     }
     for (path, text) in files("src/ui", &["rs"]) {
         // An address may begin with # and a letter: only what is quoted like a colour counts.
         let quoted = text.split('"').skip(1).step_by(2);
-        let colours = quoted.filter(|q| !q.starts_with("#/") && is_colour(q)).count();
+        let colours = quoted
+            .filter(|q| !q.starts_with("#/") && is_colour(q))
+            .count();
         assert_eq!(colours, 0, "{} has a colour of its own", short(&path));
     }
 }

@@ -18,7 +18,10 @@ fn spec() -> Spec {
 
 /// The shipped tensors, changed by `change`, as a file again.
 fn changed(change: impl FnOnce(&mut BTreeMap<String, Tensor>)) -> Vec<u8> {
-    let mut tensors = read(&shipped_bytes(), &spec()).unwrap().into_iter().collect();
+    let mut tensors = read(&shipped_bytes(), &spec())
+        .unwrap()
+        .into_iter()
+        .collect();
     change(&mut tensors);
     write_f16(&tensors).unwrap()
 }
@@ -26,19 +29,29 @@ fn changed(change: impl FnOnce(&mut BTreeMap<String, Tensor>)) -> Vec<u8> {
 #[test]
 fn the_manifests_figure_is_the_nets() {
     let manifest: Value = serde_json::from_slice(&file("public/weights/pixelcnn.json")).unwrap();
-    let written = manifest["figures"]["pixelcnn.bits_per_dim_200"].as_f64().unwrap();
+    let written = manifest["figures"]["pixelcnn.bits_per_dim_200"]
+        .as_f64()
+        .unwrap();
     let measured = bits_per_dim(&shipped(), digits().pixels(), |_| ()).unwrap();
     // The manifest has five digits; another machine's products may round otherwise.
-    assert!((measured - written).abs() < 1e-4, "{measured}, written {written}");
+    assert!(
+        (measured - written).abs() < 1e-4,
+        "{measured}, written {written}"
+    );
     // And it is far under what the histogram alone gives.
-    let baseline = manifest["figures"]["baseline.histogram_bits_per_dim"].as_f64().unwrap();
+    let baseline = manifest["figures"]["baseline.histogram_bits_per_dim"]
+        .as_f64()
+        .unwrap();
     assert!(measured < 0.7 * baseline);
 }
 
 #[test]
 fn the_manifest_counts_the_parameters() {
     let manifest: Value = serde_json::from_slice(&file("public/weights/pixelcnn.json")).unwrap();
-    let n: usize = spec().values().map(|shape| shape.iter().product::<usize>()).sum();
+    let n: usize = spec()
+        .values()
+        .map(|shape| shape.iter().product::<usize>())
+        .sum();
     assert_eq!(manifest["n_parameters"], n);
 }
 
@@ -72,7 +85,10 @@ fn other_bytes_are_not_safetensors() {
     let mut damaged = shipped_bytes();
     damaged[20] = 0xff;
     for bytes in [Vec::new(), vec![1, 2, 3], html, zeros, damaged] {
-        assert_eq!(read(&bytes, &spec()).unwrap_err(), WeightsError::NotSafetensors);
+        assert_eq!(
+            read(&bytes, &spec()).unwrap_err(),
+            WeightsError::NotSafetensors
+        );
     }
 }
 
@@ -88,7 +104,9 @@ fn a_wrong_tensor_is_named() {
     let unknown = changed(|tensors| drop(tensors.insert("more".to_owned(), one())));
     assert_eq!(
         read(&unknown, &spec()).unwrap_err(),
-        WeightsError::TensorUnknown { tensor: "more".to_owned() }
+        WeightsError::TensorUnknown {
+            tensor: "more".to_owned()
+        }
     );
     let misshapen = changed(|tensors| drop(tensors.insert(name(), one())));
     assert_eq!(

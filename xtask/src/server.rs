@@ -7,20 +7,25 @@ mod mount;
 pub use answer::CONTENT_SECURITY_POLICY;
 pub use mount::{Fault, Mount};
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use answer::{Answer, answer};
-
-/// A browser opens six connections to a host at most.
-const N_WORKERS: usize = 6;
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response, server::conn::http1};
+use hyper_util::rt::TokioIo;
+use tokio::sync::oneshot;
 
 /// Serves on 127.0.0.1 until it is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
-    workers: Vec<JoinHandle<()>>,
+    /// Gone, it ends the thread.
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
     state: Arc<Mutex<State>>,
     port: u16,
 }
@@ -41,22 +46,34 @@ impl Server {
     /// The same on a port that is already taken for it.
     pub fn start_on(listener: TcpListener, mounts: Vec<Mount>) -> io::Result<Self> {
         let port = listener.local_addr()?.port();
-        let http = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
-        let http = Arc::new(http);
+        listener.set_nonblocking(true)?;
         let state = Arc::new(Mutex::new(State {
             mounts: Arc::new(mounts),
             requests: Vec::new(),
         }));
-
-        let workers = (0..N_WORKERS)
-            .map(|_| {
-                let (http, state) = (http.clone(), state.clone());
-                thread::spawn(move || work(&http, &state))
-            })
-            .collect();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::spawn({
+            let state = state.clone();
+            // Dropping the runtime closes every connection.
+            move || {
+                runtime.block_on(async {
+                    tokio::select! {
+                        () = listen(listener, state) => (),
+                        _ = stopped => (),
+                    }
+                });
+            }
+        });
         Ok(Self {
-            http,
-            workers,
+            stop: Some(stop),
+            thread: Some(thread),
             state,
             port,
         })
@@ -85,40 +102,49 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.workers {
-            self.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            worker.join().ok();
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
         }
     }
 }
 
-/// Answers requests until the server is unblocked, which ends one worker each time.
-fn work(http: &tiny_http::Server, state: &Mutex<State>) {
-    while let Ok(request) = http.recv() {
-        let path = request.url().split(['?', '#']).next().unwrap_or("/");
-        let mounts = with(state, |state| {
-            state.requests.push(path.to_owned());
-            state.mounts.clone()
+/// Answers whoever comes, each connection in a task of its own.
+async fn listen(listener: tokio::net::TcpListener, state: Arc<Mutex<State>>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let state = state.clone();
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = respond(&request, &state);
+            async move { Ok::<_, Infallible>(response) }
         });
-        let response = into_response(answer(&mounts, request.method().as_str(), path));
-        // A visitor who left before the end is no concern of the server's.
-        request.respond(response).ok();
+        tokio::spawn(async move {
+            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+            // A visitor who left before the end is no concern of the server's.
+            connection.await.ok();
+        });
     }
 }
 
-fn into_response(answer: Answer) -> tiny_http::Response<io::Cursor<Vec<u8>>> {
-    // Without the threshold a large body would go in chunks, and its length would not be known.
-    let mut response = tiny_http::Response::from_data(answer.body)
-        .with_chunked_threshold(usize::MAX)
-        .with_status_code(answer.status);
-    for (name, value) in &answer.headers {
-        if let Ok(header) = tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()) {
-            response.add_header(header);
-        }
+fn respond(request: &Request<Incoming>, state: &Mutex<State>) -> Response<Full<Bytes>> {
+    let path = request.uri().path();
+    let mounts = with(state, |state| {
+        state.requests.push(path.to_owned());
+        state.mounts.clone()
+    });
+    into_response(answer(&mounts, request.method().as_str(), path))
+}
+
+fn into_response(answer: Answer) -> Response<Full<Bytes>> {
+    let mut response = Response::builder().status(answer.status);
+    for (name, value) in answer.headers {
+        response = response.header(name, value);
     }
-    response
+    let body = Full::new(Bytes::from(answer.body));
+    // The headers are our own and the status a number of HTTP: the builder finds no fault.
+    response.body(body).unwrap_or_default()
 }
 
 fn with<T>(state: &Mutex<State>, act: impl FnOnce(&mut State) -> T) -> T {
@@ -152,12 +178,12 @@ mod tests {
 
         let got = ask(&server, "GET", "/lab/large.js?v=1");
         assert!(got.starts_with("HTTP/1.1 200"), "{got}");
-        assert!(got.contains("Content-Length: 100000\r\n"));
-        assert!(got.contains("Content-Type: text/javascript"));
+        assert!(got.contains("content-length: 100000\r\n"));
+        assert!(got.contains("content-type: text/javascript"));
         assert!(got.ends_with("xxx"));
 
         let head = ask(&server, "HEAD", "/lab/large.js");
-        assert!(head.contains("Content-Length: 100000\r\n"));
+        assert!(head.contains("content-length: 100000\r\n"));
         assert!(head.ends_with("\r\n\r\n"));
 
         assert!(ask(&server, "POST", "/lab/large.js").starts_with("HTTP/1.1 405"));

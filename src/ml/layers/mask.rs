@@ -20,7 +20,10 @@ pub fn above(n_rows: i32, reach: i32) -> Vec<Tap> {
 /// The row above and the row itself, at `dilation`. The vertical stack's later layers: their
 /// input at any pixel of the row knows only the rows above.
 pub fn above_and_row(dilation: i32) -> Vec<Tap> {
-    let tap = |dy, dx| Tap { dy: dy * dilation, dx: dx * dilation };
+    let tap = |dy, dx| Tap {
+        dy: dy * dilation,
+        dx: dx * dilation,
+    };
     [-1, 0]
         .into_iter()
         .flat_map(|dy| [-1, 0, 1].into_iter().map(move |dx| tap(dy, dx)))
@@ -34,5 +37,11 @@ pub fn left(reach: i32) -> Vec<Tap> {
 
 /// The pixel at `dilation` to the left, and the pixel itself: mask B in the row.
 pub fn left_and_here(dilation: i32) -> Vec<Tap> {
-    vec![Tap { dy: 0, dx: -dilation }, Tap::HERE]
+    vec![
+        Tap {
+            dy: 0,
+            dx: -dilation,
+        },
+        Tap::HERE,
+    ]
 }

@@ -257,5 +257,10 @@ fn planes(pixels: &[u8]) -> Result<Tensor> {
 /// What the pixel at raster index `at` tells the first layer.
 pub fn plane_values(at: usize, grey: u8) -> [f32; N_PLANES] {
     let unit = |i: usize| i as f32 / (SIDE - 1) as f32;
-    [f32::from(grey) / 255.0, 1.0, unit(at / SIDE), unit(at % SIDE)]
+    [
+        f32::from(grey) / 255.0,
+        1.0,
+        unit(at / SIDE),
+        unit(at % SIDE),
+    ]
 }

@@ -171,7 +171,9 @@ impl Conv {
         d_out: &[f32],
         wants_d_x: bool,
     ) -> (Option<Vec<f32>>, Vec<f32>) {
-        let Dims { c_x, c_in, c_out, .. } = dims;
+        let Dims {
+            c_x, c_in, c_out, ..
+        } = dims;
         let frame = Frame::around(dims.height, dims.width, &self.taps);
         let d_frame = frame.flipped();
         let runs = self.runs();
@@ -346,7 +348,10 @@ impl CustomOp3 for Conv {
         let dims = self.dims(x_layout.shape(), kernel_layout.shape())?;
         let shape = Shape::from((dims.batch, dims.height, dims.width, dims.c_out));
         if addend_layout.shape() != &shape {
-            bail!("conv: addend {:?}, expected {shape:?}", addend_layout.shape());
+            bail!(
+                "conv: addend {:?}, expected {shape:?}",
+                addend_layout.shape()
+            );
         }
         let out = self.forward(
             dims,

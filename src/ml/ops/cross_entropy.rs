@@ -70,8 +70,10 @@ impl CustomOp3 for LinearCrossEntropy {
         let mut d_kernel = vec![0.0; if self.wants_gradient { kernel.len() } else { 0 }];
         let mut logits = vec![0.0; TILE.min(n) * n_levels];
         let mut sum_nats = 0.0f64;
-        for (tile, (hidden, targets)) in
-            hidden.chunks(TILE * c).zip(targets.chunks(TILE)).enumerate()
+        for (tile, (hidden, targets)) in hidden
+            .chunks(TILE * c)
+            .zip(targets.chunks(TILE))
+            .enumerate()
         {
             let rows = targets.len();
             let logits = &mut logits[..rows * n_levels];

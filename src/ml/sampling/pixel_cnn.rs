@@ -193,7 +193,12 @@ impl Sampler {
         for (i, level) in (0..self.levels.len()).enumerate() {
             for at in self.n_rows * SIDE..(self.n_rows + 1) * SIDE {
                 let (below, here) = self.levels.split_at_mut(level);
-                let (Level { vertical, gated, .. }, below) = (&mut here[0], below.last());
+                let (
+                    Level {
+                        vertical, gated, ..
+                    },
+                    below,
+                ) = (&mut here[0], below.last());
                 let n = vertical.len() / N_PIXELS;
                 let out = &mut vertical[at * n..(at + 1) * n];
                 match (below, i.checked_sub(1)) {
@@ -218,7 +223,9 @@ impl Sampler {
         let n = self.levels[0].horizontal.len() / N_PIXELS;
         let here = at * n..(at + 1) * n;
 
-        let Level { gated, horizontal, .. } = &mut self.levels[0];
+        let Level {
+            gated, horizontal, ..
+        } = &mut self.levels[0];
         let out = &mut horizontal[here.clone()];
         out.fill(0.0);
         self.first_horizontal.add_at(&self.planes, at, out);

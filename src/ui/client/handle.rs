@@ -1,7 +1,8 @@
 //! The desk at work: a handle that every component may hold.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
+use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::protocol::{Event, Request, decode, encode};
 
-const TICK: Duration = Duration::from_secs(1);
+const TICK_MS: u32 = 1_000;
 
 /// The worker, as the page sees it.
 #[derive(Clone, Copy)]
@@ -56,9 +57,8 @@ pub fn provide_client() -> Client {
         }),
     };
     client.carry_out(orders);
-    if let Ok(ticking) = set_interval_with_handle(move || client.ask(Desk::tick), TICK) {
-        on_cleanup(move || ticking.clear());
-    }
+    // The client lives as long as the page does.
+    Interval::new(TICK_MS, move || client.ask(Desk::tick)).forget();
     provide_context(client);
     client
 }

@@ -88,7 +88,11 @@ impl Driver {
             "--hide-scrollbars",
             "--lang=en-US",
         ];
-        for argument in fixed.into_iter().chain([size.as_str()]).chain(log.as_deref()) {
+        for argument in fixed
+            .into_iter()
+            .chain([size.as_str()])
+            .chain(log.as_deref())
+        {
             wanted.add_arg(argument)?;
         }
         Ok(WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted).await?)

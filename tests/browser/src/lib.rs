@@ -5,7 +5,7 @@ mod page;
 pub mod sites;
 
 pub use driver::{Driver, Window};
-pub use page::{Page, PATIENCE};
+pub use page::{PATIENCE, Page};
 
 use std::future::Future;
 

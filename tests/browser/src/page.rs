@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 use crate::driver::{Driver, Window};
 
 /// How long a condition may take before it counts as never.
-pub const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Between two looks at a condition.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
@@ -51,7 +51,8 @@ impl Page {
     /// # Errors
     /// Where the page is gone.
     pub async fn follow(&self, fragment: &str) -> Result<()> {
-        self.run("location.hash = arguments[0];", vec![fragment.into()]).await?;
+        self.run("location.hash = arguments[0];", vec![fragment.into()])
+            .await?;
         Ok(())
     }
 
@@ -74,7 +75,11 @@ impl Page {
     /// # Errors
     /// Where there is no such element.
     pub async fn is_there(&self, testid: &str) -> Result<bool> {
-        Ok(!self.window.find_all(By::Css(selector(testid))).await?.is_empty())
+        Ok(!self
+            .window
+            .find_all(By::Css(selector(testid)))
+            .await?
+            .is_empty())
     }
 
     /// Waits until the element is gone.
@@ -95,7 +100,11 @@ impl Page {
     /// # Errors
     /// Where it cannot be clicked.
     pub async fn click(&self, testid: &str) -> Result<()> {
-        self.find(testid).await?.click().await.with_context(|| format!("cannot click {testid}"))
+        self.find(testid)
+            .await?
+            .click()
+            .await
+            .with_context(|| format!("cannot click {testid}"))
     }
 
     /// The element's text.
@@ -121,7 +130,12 @@ impl Page {
     /// # Errors
     /// Where there is no such element.
     pub async fn attribute(&self, testid: &str, name: &str) -> Result<String> {
-        Ok(self.find(testid).await?.attr(name).await?.unwrap_or_default())
+        Ok(self
+            .find(testid)
+            .await?
+            .attr(name)
+            .await?
+            .unwrap_or_default())
     }
 
     /// Waits until the attribute fits, and returns it.
@@ -159,7 +173,10 @@ impl Page {
             if fits(&text) {
                 return Ok(text);
             }
-            anyhow::ensure!(started.elapsed() < PATIENCE, "{testid} says \"{text}\" and no more");
+            anyhow::ensure!(
+                started.elapsed() < PATIENCE,
+                "{testid} says \"{text}\" and no more"
+            );
             look_again().await;
         }
     }
@@ -193,7 +210,12 @@ impl Page {
     /// # Errors
     /// Where it throws or never calls.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.window.execute_async(script, arguments).await?.json().clone())
+        Ok(self
+            .window
+            .execute_async(script, arguments)
+            .await?
+            .json()
+            .clone())
     }
 
     /// Waits until `n` pixels are on the screen and returns the digest of them.
@@ -213,7 +235,8 @@ impl Page {
     /// Where they never are.
     pub async fn wait_for_pixels(&self, n: usize) -> Result<()> {
         let enough = |position: &str| position.parse().is_ok_and(|position: usize| position >= n);
-        self.wait_for_attribute("pixelcnn", "data-position", enough).await?;
+        self.wait_for_attribute("pixelcnn", "data-position", enough)
+            .await?;
         Ok(())
     }
 
@@ -229,7 +252,9 @@ impl Page {
               done(Array.from(data.data).filter((_, i) => i % 4 === 0));
             }));";
         let canvas = self.find("stage").await?.to_json()?;
-        Ok(serde_json::from_value(self.run_async(script, vec![canvas]).await?)?)
+        Ok(serde_json::from_value(
+            self.run_async(script, vec![canvas]).await?,
+        )?)
     }
 }
 

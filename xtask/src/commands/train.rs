@@ -31,6 +31,11 @@ pub fn bench() -> Result<()> {
 fn trainer(subcommand: &str, args: &[String], data_args: &[OsString]) -> Result<()> {
     let mut command = cargo(["run", "--release", "--features", "train", "--bin", "train"]);
     command.args(["--", subcommand]).args(args).args(data_args);
+    // Nets this small lose more to hand-overs between threads than they gain, and the trainer
+    // never leaves this machine: it may use all that the processor has.
+    command
+        .env("RAYON_NUM_THREADS", "1")
+        .env("RUSTFLAGS", "-C target-cpu=native");
     run(&mut command)
 }
 

@@ -7,18 +7,22 @@ use crate::on_page;
 
 #[test]
 fn a_link_reopens_what_was_on_the_screen() -> Result<()> {
-    on_page("#/pixelcnn?seed=18446744073709551615&at=200&t=1.2,0.5@100&speed=40", async |page| {
-        let there = page.digest_at(200).await?;
-        page.click("transport-step").await?;
-        let one_on = page.digest_at(201).await?;
-        page.wait_for_address("at=201").await?;
-        let address = page.window.current_url().await?;
-        page.go(&format!("#{}", address.fragment().unwrap_or_default())).await?;
-        ensure!(page.digest_at(201).await? == one_on);
-        page.click("transport-back").await?;
-        ensure!(page.digest_at(200).await? == there);
-        Ok(())
-    })
+    on_page(
+        "#/pixelcnn?seed=18446744073709551615&at=200&t=1.2,0.5@100&speed=40",
+        async |page| {
+            let there = page.digest_at(200).await?;
+            page.click("transport-step").await?;
+            let one_on = page.digest_at(201).await?;
+            page.wait_for_address("at=201").await?;
+            let address = page.window.current_url().await?;
+            page.go(&format!("#{}", address.fragment().unwrap_or_default()))
+                .await?;
+            ensure!(page.digest_at(201).await? == one_on);
+            page.click("transport-back").await?;
+            ensure!(page.digest_at(200).await? == there);
+            Ok(())
+        },
+    )
 }
 
 #[test]
@@ -39,8 +43,13 @@ fn a_pasted_link_takes_over_and_a_bad_one_changes_nothing() -> Result<()> {
             "#%%%&&&===",
         ] {
             page.follow(bad).await?;
-            let sentence = page.wait_for_text("address-error", |text| text.len() > 10).await?;
-            ensure!(page.digest_at(150).await? == there, "{bad} changed the image");
+            let sentence = page
+                .wait_for_text("address-error", |text| text.len() > 10)
+                .await?;
+            ensure!(
+                page.digest_at(150).await? == there,
+                "{bad} changed the image"
+            );
             ensure!(!sentence.contains("panic"), "{sentence}");
             // The next bad address must bring a notice of its own.
             page.follow("#/pixelcnn?seed=4&at=150").await?;
@@ -59,9 +68,15 @@ fn a_seed_that_is_none_is_told_beside_the_field() -> Result<()> {
         for bad in ["-3", "1e9", "18446744073709551616", "seven", ""] {
             let field = page.find("seed-input").await?;
             field.clear().await?;
-            field.send_keys(format!("{bad}{}", Key::Enter.value())).await?;
-            page.wait_for_text("seed-error", |text| text.len() > 5).await?;
-            ensure!(page.digest_at(20).await? == there, "\"{bad}\" changed the image");
+            field
+                .send_keys(format!("{bad}{}", Key::Enter.value()))
+                .await?;
+            page.wait_for_text("seed-error", |text| text.len() > 5)
+                .await?;
+            ensure!(
+                page.digest_at(20).await? == there,
+                "\"{bad}\" changed the image"
+            );
         }
         Ok(())
     })

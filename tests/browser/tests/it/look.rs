@@ -11,7 +11,9 @@ fn the_language_changes_every_word_and_is_remembered() -> Result<()> {
     on_page("#/pixelcnn?seed=3&at=40", async |page| {
         let english = page.text("pixelcnn").await?;
         page.click("language").await?;
-        let korean = page.wait_for_text("pixelcnn", |text| text != english).await?;
+        let korean = page
+            .wait_for_text("pixelcnn", |text| text != english)
+            .await?;
         let lang = "return document.documentElement.lang;";
         ensure!(page.run(lang, vec![]).await? == "ko");
         let is_korean = |c: char| ('가'..='힣').contains(&c);
@@ -42,25 +44,29 @@ fn the_theme_changes_the_colours() -> Result<()> {
 #[test]
 fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()> {
     for size in [(500, 844), (1280, 800), (2560, 1440)] {
-        in_window(Window::sized(size.0, size.1), Vec::new(), async |page, _| {
-            page.go("#/pixelcnn?seed=3&at=400").await?;
-            for _ in 0..2 {
-                let wide = "const root = document.documentElement;
+        in_window(
+            Window::sized(size.0, size.1),
+            Vec::new(),
+            async |page, _| {
+                page.go("#/pixelcnn?seed=3&at=400").await?;
+                for _ in 0..2 {
+                    let wide = "const root = document.documentElement;
                     return root.scrollWidth - root.clientWidth;";
-                let excess = page.run(wide, vec![]).await?;
-                ensure!(excess == 0, "{size:?}: {excess} px too wide");
-                let nameless = "return [...document.querySelectorAll(
+                    let excess = page.run(wide, vec![]).await?;
+                    ensure!(excess == 0, "{size:?}: {excess} px too wide");
+                    let nameless = "return [...document.querySelectorAll(
                       'button, a, input, select, canvas, [role=radio], [role=img]')]
                     .filter((e) => e.getClientRects().length
                       && !e.ariaLabel && !e.innerText?.trim() && !e.labels?.length
                       && !e.getAttribute('aria-labelledby') && !e.closest('label'))
                     .map((e) => e.outerHTML);";
-                let nameless = page.run(nameless, vec![]).await?;
-                ensure!(nameless == Value::Array(vec![]), "{size:?}: {nameless}");
-                page.click("language").await?;
-            }
-            Ok(())
-        })?;
+                    let nameless = page.run(nameless, vec![]).await?;
+                    ensure!(nameless == Value::Array(vec![]), "{size:?}: {nameless}");
+                    page.click("language").await?;
+                }
+                Ok(())
+            },
+        )?;
     }
     Ok(())
 }

@@ -29,7 +29,10 @@ fn no_request_leaves_the_site() -> Result<()> {
     let urls = urls_asked_for_by(&origin, &text)?;
     for file in ["worker_boot.js", "worker_bg.wasm", sites::WEIGHTS] {
         let url = format!("{site}{file}");
-        ensure!(urls.contains(&url), "the log does not have the worker's own {file}");
+        ensure!(
+            urls.contains(&url),
+            "the log does not have the worker's own {file}"
+        );
     }
     for url in &urls {
         ensure!(
@@ -46,7 +49,9 @@ fn urls_asked_for_by(origin: &str, log: &str) -> Result<Vec<String>> {
     let log: Value = serde_json::from_str(log).context("the network log is cut short")?;
     let start = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
     ensure!(start.is_u64(), "the network log has another format");
-    let events = log["events"].as_array().context("the network log is empty")?;
+    let events = log["events"]
+        .as_array()
+        .context("the network log is empty")?;
     let params = events
         .iter()
         .filter(|event| &event["type"] == start)
@@ -61,15 +66,22 @@ fn urls_asked_for_by(origin: &str, log: &str) -> Result<Vec<String>> {
 fn the_worker_lives_under_the_pages_policy() -> Result<()> {
     let other = Server::start(0, vec![Mount::new("/", xtask::paths::dist())])?;
     let elsewhere = format!("{}/favicon.svg", other.address());
-    on_site(vec![sites::worker_with_a_channel()], "#/pixelcnn", async |page, _| {
-        let script = "const [probe, done] = arguments;
+    on_site(
+        vec![sites::worker_with_a_channel()],
+        "#/pixelcnn",
+        async |page, _| {
+            let script = "const [probe, done] = arguments;
             const faults = new BroadcastChannel('faults');
             faults.onmessage = ({ data }) => { if (data.isProbe) done(data); };
             faults.postMessage({ probe });";
-        let outcome = page.run_async(script, vec![elsewhere.into()]).await?;
-        ensure!(outcome["eval"] == "blocked" && outcome["fetch"] == "blocked", "{outcome}");
-        Ok(())
-    })?;
+            let outcome = page.run_async(script, vec![elsewhere.into()]).await?;
+            ensure!(
+                outcome["eval"] == "blocked" && outcome["fetch"] == "blocked",
+                "{outcome}"
+            );
+            Ok(())
+        },
+    )?;
     ensure!(other.requests().is_empty(), "a request has left the site");
     Ok(())
 }

@@ -16,9 +16,19 @@ fn the_check_page_shows_the_numbers_written_down() -> Result<()> {
         page.wait_for_attribute("check-status", "data-done", |done| done == "true")
             .await?;
         let mut shown = Vec::new();
-        for line in page.window.find_all(By::Css("[data-testid=check-line]")).await? {
-            let name = line.attr("data-name").await?.context("a line without a name")?;
-            let digest = line.attr("data-digest").await?.context("a line without a digest")?;
+        for line in page
+            .window
+            .find_all(By::Css("[data-testid=check-line]"))
+            .await?
+        {
+            let name = line
+                .attr("data-name")
+                .await?
+                .context("a line without a name")?;
+            let digest = line
+                .attr("data-digest")
+                .await?
+                .context("a line without a digest")?;
             shown.push(format!("{name} {digest}"));
         }
         ensure!(shown == golden.lines().collect::<Vec<_>>(), "{shown:?}");
@@ -36,8 +46,14 @@ fn the_image_is_the_one_that_the_native_build_draws() -> Result<()> {
     on_page("#/pixelcnn?seed=2026", async |page| {
         page.click("transport-end").await?;
         let shown = page.digest_at(784).await?;
-        ensure!(shown == native, "the browser drew {shown}, the native build {native}");
-        ensure!(page.stage().await? == sampler.pixels(), "the canvas shows something else");
+        ensure!(
+            shown == native,
+            "the browser drew {shown}, the native build {native}"
+        );
+        ensure!(
+            page.stage().await? == sampler.pixels(),
+            "the canvas shows something else"
+        );
         Ok(())
     })
 }

@@ -30,7 +30,10 @@ fn bad_weights_are_named_and_a_retry_mends_them() -> Result<()> {
         let header_len = u64::from_le_bytes(bytes[..8].try_into().unwrap_or_default()) as usize;
         let header = String::from_utf8_lossy(&bytes[8..8 + header_len]);
         let turned = header.replacen("\"shape\":[33,64]", "\"shape\":[64,33]", 1);
-        assert_ne!(turned, header, "the shipped net has another shape: mend this test");
+        assert_ne!(
+            turned, header,
+            "the shipped net has another shape: mend this test"
+        );
         let mut changed = bytes.clone();
         changed[8..8 + header_len].copy_from_slice(turned.as_bytes());
         changed
@@ -43,12 +46,15 @@ fn bad_weights_are_named_and_a_retry_mends_them() -> Result<()> {
     ];
     for (fault, words) in cases {
         on_site(vec![fault], "#/pixelcnn?seed=3", async |page, server| {
-            let sentence = page.wait_for_text("weights-error", |text| !text.is_empty()).await?;
+            let sentence = page
+                .wait_for_text("weights-error", |text| !text.is_empty())
+                .await?;
             ensure!(sentence.contains(sites::WEIGHTS), "{sentence}");
             ensure!(sentence.contains(words), "{sentence}");
             // The rest of the page goes on.
             page.click("language").await?;
-            page.wait_for_text("weights-error", |text| text != sentence).await?;
+            page.wait_for_text("weights-error", |text| text != sentence)
+                .await?;
             server.set_mounts(vec![sites::mount(Vec::new())]);
             page.click("weights-retry").await?;
             page.wait_until_gone("weights-error").await?;
@@ -76,18 +82,26 @@ fn a_worker_that_dies_is_replaced_and_the_image_goes_on() -> Result<()> {
     })?;
     for how in ["throw", "reject", "hang"] {
         let faults = vec![sites::worker_with_a_channel()];
-        on_site(faults, "#/pixelcnn?seed=8&at=100&speed=60", async |page, _| {
-            page.digest_at(100).await?;
-            page.click("transport-play").await?;
-            page.wait_for_pixels(130).await?;
-            hurt(page, how).await?;
-            page.wait_for_attribute("worker-status", "data-restarts", |n| n == "1")
-                .await?;
-            page.wait_for_text("worker-notice", |text| text.len() > 20).await?;
-            page.click("transport-end").await?;
-            ensure!(page.digest_at(784).await? == whole, "after {how} the image is another");
-            Ok(())
-        })?;
+        on_site(
+            faults,
+            "#/pixelcnn?seed=8&at=100&speed=60",
+            async |page, _| {
+                page.digest_at(100).await?;
+                page.click("transport-play").await?;
+                page.wait_for_pixels(130).await?;
+                hurt(page, how).await?;
+                page.wait_for_attribute("worker-status", "data-restarts", |n| n == "1")
+                    .await?;
+                page.wait_for_text("worker-notice", |text| text.len() > 20)
+                    .await?;
+                page.click("transport-end").await?;
+                ensure!(
+                    page.digest_at(784).await? == whole,
+                    "after {how} the image is another"
+                );
+                Ok(())
+            },
+        )?;
     }
     Ok(())
 }
