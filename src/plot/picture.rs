@@ -26,14 +26,12 @@ impl Picture {
     }
 }
 
-/// A square image of which only the first `pixels` are drawn: the next one is marked in the
-/// colour of what is generated, and the rest is the well.
+/// A square image of which only the first `pixels` are drawn: the rest is the well.
 pub fn image_in_progress(pixels: &[u8], side: usize, colors: &StageColors) -> Picture {
     Picture::paint(side, side, |column, row| {
         let pixel_idx = row * side + column;
         match pixels.get(pixel_idx) {
             Some(&value) => Rgb::grey(value),
-            None if pixel_idx == pixels.len() => colors.generated,
             None => empty_cell(column, row, colors),
         }
     })
@@ -73,10 +71,7 @@ fn empty_cell(column: usize, row: usize, colors: &StageColors) -> Rgb {
 mod tests {
     use super::*;
 
-    const COLORS: StageColors = StageColors {
-        generated: Rgb::new(213, 94, 0),
-        ..StageColors::COLORLESS
-    };
+    const COLORS: StageColors = StageColors::COLORLESS;
 
     fn at(picture: &Picture, column: usize, row: usize) -> Rgb {
         let start = (row * picture.width + column) * 4;
@@ -89,17 +84,17 @@ mod tests {
     }
 
     #[test]
-    fn an_image_has_drawn_pixels_then_the_cursor_then_the_well() {
+    fn an_image_has_drawn_pixels_then_the_well() {
         let picture = image_in_progress(&[7, 9, 11, 13], 3, &COLORS);
         assert_eq!((picture.width, picture.height), (3, 3));
         assert_eq!(at(&picture, 0, 1), Rgb::grey(13));
-        assert_eq!(at(&picture, 1, 1), COLORS.generated);
+        assert_eq!(at(&picture, 1, 1), COLORS.well);
         assert_eq!(at(&picture, 2, 1), COLORS.well_alternate);
         assert_eq!(at(&picture, 2, 2), COLORS.well);
     }
 
     #[test]
-    fn a_finished_image_has_no_cursor() {
+    fn a_finished_image_has_no_well() {
         let picture = image_in_progress(&[1; 9], 3, &COLORS);
         assert!(picture.rgba.chunks(4).all(|pixel| pixel == [1, 1, 1, 255]));
     }

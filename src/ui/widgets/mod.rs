@@ -37,7 +37,7 @@ pub use self::{
     line_chart::LineChart,
     math::Term,
     notes::{Notes, Try},
-    pixel_canvas::PixelCanvas,
+    pixel_canvas::{Marked, PixelCanvas},
     read_out::{ReadOut, Row},
     seed_field::SeedField,
     segmented::Segmented,

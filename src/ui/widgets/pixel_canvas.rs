@@ -7,7 +7,15 @@ use leptos::{
 
 use crate::plot::Picture;
 
-/// A picture of a few pixels, shown large with sharp edges. However often it changes, it is drawn
+/// A pixel of the picture with a frame around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    pub pixel_idx: usize,
+    /// An empty one is filled, so that it is seen on the well.
+    pub is_drawn: bool,
+}
+
+/// A square picture of a few pixels, shown large with sharp edges. However often it changes, it is drawn
 /// once a frame.
 #[component]
 pub fn PixelCanvas(
@@ -15,6 +23,10 @@ pub fn PixelCanvas(
     /// What the picture shows, for those who do not see it.
     #[prop(into)]
     label: Signal<String>,
+    /// The pixel that everything beside the picture speaks of: its raster index, and whether it
+    /// is there yet.
+    #[prop(into)]
+    marked: Signal<Option<Marked>>,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     // Painted once a change, however often it is read.
@@ -35,7 +47,24 @@ pub fn PixelCanvas(
             }
         });
     });
-    view! { <canvas node_ref=canvas class="pixel-canvas" role="img" aria-label=label></canvas> }
+    let percent = move |of: fn(usize, usize) -> usize| {
+        let width = picture.read().width.max(1);
+        let marked = marked.get().map_or(0, |marked| marked.pixel_idx);
+        format!("{}%", of(marked, width) as f64 * 100.0 / width as f64)
+    };
+    view! {
+        <div class="pixel-canvas">
+            <canvas node_ref=canvas role="img" aria-label=label></canvas>
+            <span
+                class="pixel-mark"
+                class:is-empty=move || marked.get().is_some_and(|marked| !marked.is_drawn)
+                hidden=move || marked.get().is_none()
+                style:left=move || percent(|pixel_idx, width| pixel_idx % width)
+                style:top=move || percent(|pixel_idx, width| pixel_idx / width)
+                style:width=move || percent(|_, _| 1)
+            ></span>
+        </div>
+    }
 }
 
 fn draw(canvas: &HtmlCanvasElement, picture: &Picture) -> Result<(), JsValue> {

@@ -246,14 +246,15 @@ impl Page {
     /// Where there is no canvas.
     pub async fn stage(&self) -> Result<Vec<u8>> {
         // A frame must pass before the newest pixels are on the canvas.
-        let script = "const [canvas, done] = arguments;
+        let script = "const [stage, done] = arguments;
+            const canvas = stage.querySelector('canvas');
             requestAnimationFrame(() => requestAnimationFrame(() => {
               const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
               done(Array.from(data.data).filter((_, i) => i % 4 === 0));
             }));";
-        let canvas = self.find("stage").await?.to_json()?;
+        let stage = self.find("stage").await?.to_json()?;
         Ok(serde_json::from_value(
-            self.run_async(script, vec![canvas]).await?,
+            self.run_async(script, vec![stage]).await?,
         )?)
     }
 }

@@ -15,7 +15,9 @@ use crate::{
         app::CONTENT_ID,
         hooks::{use_address, use_frames, use_next_task},
         settings::{use_settings, use_text},
-        widgets::{PixelCanvas, SeedField, Slider, Transport, TransportAction, use_stage_colors},
+        widgets::{
+            Marked, PixelCanvas, SeedField, Slider, Transport, TransportAction, use_stage_colors,
+        },
     },
 };
 
@@ -89,11 +91,20 @@ fn Stage(panel: Panel) -> impl IntoView {
     let colors = use_stage_colors(use_settings().theme.into());
     let pixels = panel.read(|state| state.pixels.clone());
     let picture = move || image_in_progress(&pixels.read(), SIDE, &colors.get());
+    // The pixel whose softmax is shown beside the picture.
+    let marked = panel.read(|state| {
+        let distribution = state.distribution.as_ref()?;
+        Some(Marked {
+            pixel_idx: usize::from(distribution.pixel),
+            is_drawn: distribution.drawn.is_some(),
+        })
+    });
     let label = move || (text.get().pixel_cnn.image)(pixels.read().len(), N_PIXELS);
     view! {
         <PixelCanvas
             picture=Signal::derive(picture)
             label=Signal::derive(label)
+            marked=marked
             attr:data-testid="stage"
         />
     }
