@@ -6,3 +6,9 @@ pub mod engine;
 pub mod host;
 mod models;
 mod task;
+
+// The protocol names no model and the models no protocol: this is where the two sizes meet.
+const _: () = assert!(
+    crate::ml::N_PIXELS == crate::protocol::N_PIXELS
+        && crate::ml::N_LEVELS == crate::protocol::N_LEVELS
+);

@@ -1,9 +1,9 @@
 //! The loaded models.
 
+use crate::ml::SIDE;
 use crate::ml::models::{PixelCnn, pixel_cnn};
 use crate::ml::sampling::Sampler;
-use crate::ml::weights::{FreshVars, WeightsError};
-use crate::ml::{N_PIXELS, SIDE};
+use crate::ml::weights::WeightsError;
 use crate::protocol::{Event, Failure, ModelId, WeightsProblem};
 
 /// A PixelCNN and the image that it is drawing.
@@ -28,14 +28,12 @@ impl LoadedPixelCnn {
                 file: ModelId::PixelCnn.weights_file(),
                 problem: problem(error),
             })?;
-        let fresh = FreshVars::new(0);
-        PixelCnn::new(&config, fresh.builder()).map_err(internal)?;
-        let n_parameters = (fresh.spec().values())
+        let spec = PixelCnn::spec(&config).map_err(internal)?;
+        let n_parameters = (spec.values())
             .map(|shape| shape.iter().product::<usize>() as u64)
             .sum();
         // The middle of the last row sees as much as any pixel does.
         let receptive_field = model.receptive_field(SIDE - 1, SIDE / 2).len() as u32;
-        debug_assert!(receptive_field < N_PIXELS as u32);
         Ok(Self {
             sampler: Sampler::new(&model).map_err(internal)?,
             n_parameters,

@@ -83,7 +83,7 @@ fn draw(engine: &mut Engine, job: u64) -> (Vec<u8>, Vec<Event>) {
                     bits,
                     ..
                 } => {
-                    assert_eq!((new.len(), bits.len()), (new.len(), new.len()));
+                    assert_eq!(bits.len(), new.len());
                     pixels.truncate(usize::from(first));
                     pixels.extend(new);
                     engine.handle(Request::Ack { job: JobId(job) });

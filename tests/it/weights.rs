@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use candle_core::{DType, Device, Tensor};
 use density_lab::ml::metrics::bits_per_dim;
 use density_lab::ml::models::{PixelCnn, pixel_cnn};
-use density_lab::ml::weights::{FreshVars, Spec, WeightsError, read, write_f16};
+use density_lab::ml::weights::{Spec, WeightsError, read, write_f16};
 use serde_json::Value;
 
 use crate::support::{digits, file, shipped, shipped_bytes};
 
 fn spec() -> Spec {
-    let fresh = FreshVars::new(0);
-    PixelCnn::new(&pixel_cnn::Config::small_28(), fresh.builder()).unwrap();
-    fresh.spec()
+    PixelCnn::spec(&pixel_cnn::Config::small_28()).unwrap()
 }
 
 /// The shipped tensors, changed by `change`, as a file again.

@@ -15,7 +15,7 @@ use candle_nn::VarBuilder;
 use crate::ml::layers::{Conv2d, above, above_and_row, left, left_and_here};
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::cross_entropy::linear_cross_entropy;
-use crate::ml::weights::{self, FreshVars, WeightsError};
+use crate::ml::weights::{self, FreshVars, Spec, WeightsError};
 use crate::ml::{N_LEVELS, N_PIXELS, SIDE};
 
 /// What each pixel tells the first layer: grey in 0..1, one, row and column in 0..1.
@@ -149,6 +149,16 @@ impl PixelCnn {
         })
     }
 
+    /// Names and shapes of the weights.
+    ///
+    /// # Errors
+    /// Where `config` describes no network.
+    pub fn spec(config: &Config) -> Result<Spec> {
+        let fresh = FreshVars::new(0);
+        Self::new(config, fresh.builder())?;
+        Ok(fresh.spec())
+    }
+
     /// The model whose weights are the safetensors file `bytes`.
     ///
     /// # Errors
@@ -158,9 +168,7 @@ impl PixelCnn {
         config: &Config,
         bytes: &[u8],
     ) -> Result<std::result::Result<Self, WeightsError>> {
-        let fresh = FreshVars::new(0);
-        Self::new(config, fresh.builder())?;
-        match weights::read(bytes, &fresh.spec()) {
+        match weights::read(bytes, &Self::spec(config)?) {
             Err(error) => Ok(Err(error)),
             Ok(tensors) => {
                 let vb = VarBuilder::from_tensors(tensors, DType::F32, &Device::Cpu);

@@ -74,7 +74,7 @@ mod tests {
     fn huge_logits_stay_numbers() {
         let p = softmax(&[1e30, -1e30, 0.0], 0.1);
         assert_eq!(p[0], 1.0);
-        assert!(bits(&[1e30, -1e30], 1).is_finite() || bits(&[1e30, -1e30], 1).is_infinite());
+        assert!(bits(&[1e30, -1e30], 1) > 1e30);
         assert!(p.iter().all(|p| p.is_finite()));
     }
 }

@@ -76,8 +76,7 @@ fn the_first_view_is_there_without_errors() -> Result<()> {
     on_page("", async |page| {
         ensure!(page.window.title().await?.contains("Density Lab"));
         page.wait_for_address("#/pixelcnn").await?;
-        let overflow = page.text("pixelcnn").await?;
-        ensure!(overflow.contains("PixelCNN"));
+        ensure!(page.text("pixelcnn").await?.contains("PixelCNN"));
         for notice in ["address-error", "weights-error", "worker-notice"] {
             ensure!(!page.is_there(notice).await?, "{notice} is there");
         }
