@@ -28,6 +28,18 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command that tells its own failures, and ends this program with its status where it
+/// fails: told once is enough.
+pub fn run_in_its_own_words(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{}`", shown(command)))?;
+    if !status.success() {
+        std::process::exit(status.code().unwrap_or(1));
+    }
+    Ok(())
+}
+
 /// What a command prints, or nothing when it cannot be run or fails.
 pub fn stdout_of(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;

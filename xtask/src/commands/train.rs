@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 
 use anyhow::Result;
-use xtask::process::{cargo, run};
+use xtask::process::{cargo, run_in_its_own_words};
 
 use super::mnist;
 
@@ -36,7 +36,7 @@ fn trainer(subcommand: &str, args: &[String], data_args: &[OsString]) -> Result<
     command
         .env("RAYON_NUM_THREADS", "1")
         .env("RUSTFLAGS", "-C target-cpu=native");
-    run(&mut command)
+    run_in_its_own_words(&mut command)
 }
 
 /// The data folder, where the user's own arguments do not name one.
