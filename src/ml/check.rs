@@ -39,7 +39,8 @@ pub fn line(i: usize) -> Result<Option<(&'static str, u64)>> {
         }
         4 => {
             let mut sampler = Sampler::new(&little_net()?)?;
-            sampler.set_pixels(&(0..200).map(|i| draws.bits(i) as u8).collect::<Vec<_>>());
+            let pixels: Vec<u8> = (0..200).map(|i| draws.bits(i) as u8).collect();
+            sampler.set_images(&[&pixels]);
             let logits = sampler.logits(200);
             (
                 "pixelcnn.logits",
@@ -48,8 +49,8 @@ pub fn line(i: usize) -> Result<Option<(&'static str, u64)>> {
         }
         5 => {
             let mut sampler = Sampler::new(&little_net()?)?;
-            while sampler.draw(7, 0, 1.0).is_some() {}
-            ("pixelcnn.image", digest(sampler.pixels().iter().copied()))
+            while sampler.draw(7, &[0], 1.0).is_some() {}
+            ("pixelcnn.image", digest(sampler.pixels(0).iter().copied()))
         }
         _ => return Ok(None),
     };

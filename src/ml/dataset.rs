@@ -9,6 +9,9 @@ pub const N_VALIDATION: usize = 5_000;
 /// The seed of the split, the same for every model so that none has seen another's held-out set.
 pub const SPLIT_SEED: u64 = 13;
 
+/// The seed from which held-out and test images are made binary, the same for every model.
+pub const BINARY_SEED: u64 = 1;
+
 /// Images of `N_PIXELS` grey values, one after the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Images {
@@ -53,6 +56,12 @@ impl Images {
             .collect()
     }
 
+    /// The images made binary from a fixed seed, for measuring.
+    pub fn binarized(&self) -> Self {
+        let draws = Draws::new(BINARY_SEED, Purpose::Binarize);
+        Self::new(binarize(&self.pixels, &draws, 0))
+    }
+
     /// Training and validation images: [`N_VALIDATION`] drawn by [`SPLIT_SEED`] are held out.
     pub fn split(&self) -> (Self, Self) {
         let order = Draws::new(SPLIT_SEED, Purpose::Split).permutation(self.len());
@@ -62,6 +71,15 @@ impl Images {
             Self::new(self.gather(validation)),
         )
     }
+}
+
+/// Binary images: each pixel is 1 with probability grey / 255, drawn, never thresholded, from
+/// `draws` from index `first` on. Likelihoods on thresholded digits compare with nothing.
+pub fn binarize(pixels: &[u8], draws: &Draws, first: u64) -> Vec<u8> {
+    (first..)
+        .zip(pixels)
+        .map(|(i, &grey)| u8::from(draws.uniform(i) * 255.0 < f64::from(grey)))
+        .collect()
 }
 
 /// The order in which `n_images` come, batch by batch: every image once an epoch, shuffled anew

@@ -8,23 +8,27 @@ use super::{N_LEVELS, N_PIXELS};
 /// Images scored at once: their activations stay in cache.
 const CHUNK: usize = 4;
 
-/// Mean `-log2 p` a pixel of the images in `pixels`, at temperature 1. `progress` hears how many
-/// images are done.
+/// Mean `-ln p` of the images in `pixels`, in nats an image, at temperature 1. `progress` hears
+/// how many images are done.
 ///
 /// # Errors
 /// Where `pixels` are not whole images.
-pub fn bits_per_dim(
-    model: &PixelCnn,
-    pixels: &[u8],
-    mut progress: impl FnMut(usize),
-) -> Result<f64> {
+pub fn nll(model: &PixelCnn, pixels: &[u8], mut progress: impl FnMut(usize)) -> Result<f64> {
     let mut sum_nats = 0.0;
     for (i, chunk) in pixels.chunks(CHUNK * N_PIXELS).enumerate() {
         let mean_nats = f64::from(model.loss(chunk)?.to_scalar::<f32>()?);
         sum_nats += mean_nats * chunk.len() as f64;
         progress(i * CHUNK + chunk.len() / N_PIXELS);
     }
-    Ok(sum_nats / pixels.len() as f64 / std::f64::consts::LN_2)
+    Ok(sum_nats / pixels.len() as f64 * N_PIXELS as f64)
+}
+
+/// [`nll`] in bits a pixel.
+///
+/// # Errors
+/// As [`nll`].
+pub fn bits_per_dim(model: &PixelCnn, pixels: &[u8], progress: impl FnMut(usize)) -> Result<f64> {
+    Ok(nll(model, pixels, progress)? / N_PIXELS as f64 / std::f64::consts::LN_2)
 }
 
 /// Bits a pixel of `pixels` under the grey values' frequencies in `training`, each counted once

@@ -17,6 +17,8 @@ pub enum Purpose {
     Shuffle = 3,
     /// The grey values of sampled pixels.
     Pixel = 4,
+    /// Which pixels of a grey image are ink in a binary one.
+    Binarize = 5,
 }
 
 /// All the numbers of one seed and purpose.

@@ -2,15 +2,14 @@
 
 use std::time::Instant;
 
-use candle_core::Var;
 use serde_json::json;
 
 use super::{Result, report};
 use crate::ml::N_PIXELS;
 use crate::ml::models::{PixelCnn, pixel_cnn};
-use crate::ml::ops::adam::{self, Adam};
+use crate::ml::ops::adam;
 use crate::ml::rng::{Draws, Purpose};
-use crate::ml::training::step;
+use crate::ml::training::Optimizer;
 use crate::ml::weights::FreshVars;
 
 const BATCH: usize = 16;
@@ -20,13 +19,12 @@ const N_STEPS: usize = 8;
 pub fn native() -> Result<()> {
     let fresh = FreshVars::new(1);
     let model = PixelCnn::new(&pixel_cnn::Config::small_28(), fresh.builder())?;
-    let vars: Vec<Var> = fresh.vars().into_values().collect();
     let config = adam::Config {
         beta1: 0.9,
         beta2: 0.99,
         epsilon: 1e-8,
     };
-    let mut optimizer = Adam::new(config, &vars);
+    let mut optimizer = Optimizer::adam(config, fresh.vars().into_values());
     let draws = Draws::new(1, Purpose::Pixel);
     let images: Vec<u8> = (0..BATCH * N_PIXELS)
         .map(|i| draws.bits(i as u64) as u8)
@@ -35,7 +33,7 @@ pub fn native() -> Result<()> {
     for _ in 0..=N_STEPS {
         let start = Instant::now();
         let loss = model.loss(&images)?;
-        step(&mut optimizer, &vars, &loss, 1e-4, 1.0)?;
+        optimizer.step(&loss, 1e-4, 1.0)?;
         seconds.push(start.elapsed().as_secs_f64());
     }
     // The first step warms the allocator and the caches.

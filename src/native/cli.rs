@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::fit::pixel_cnn::{Kind, PixelCnnRun};
 use super::{Result, bench, eval, fit};
+use crate::ml::weights::FreshVars;
 
 /// Trains and measures Density Lab's models.
 #[derive(Debug, Parser)]
@@ -29,6 +31,17 @@ enum Command {
 enum Model {
     #[value(name = "pixelcnn")]
     PixelCnn,
+    #[value(name = "pixelcnn_binary")]
+    PixelCnnBinary,
+}
+
+impl Model {
+    const fn pixel_cnn(self) -> Kind {
+        match self {
+            Self::PixelCnn => Kind::Grey,
+            Self::PixelCnnBinary => Kind::Binary,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -37,9 +50,9 @@ struct Fit {
     /// The folder of MNIST's IDX files, plain or gzipped.
     #[arg(long, env = "DENSITY_LAB_DATA")]
     data: PathBuf,
-    /// The file that keeps the run while it lasts.
-    #[arg(long, default_value = "target/checkpoints/pixelcnn.safetensors")]
-    checkpoint: PathBuf,
+    /// The file that keeps the run while it lasts: target/checkpoints/MODEL.safetensors.
+    #[arg(long)]
+    checkpoint: Option<PathBuf>,
     /// The folder for weights and manifest.
     #[arg(long, default_value = "public/weights")]
     out: PathBuf,
@@ -82,24 +95,39 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Fit(args) => match args.model {
-            Model::PixelCnn => fit::pixel_cnn(&fit::Options {
-                data: args.data,
-                checkpoint: args.checkpoint,
-                out: args.out,
-                seed: args.seed,
-                n_steps: args.steps,
-                batch_size: args.batch,
-                learning_rate: args.learning_rate,
-            }),
-        },
-        Command::Eval(args) => match args.model {
-            None | Some(Model::PixelCnn) => eval::pixel_cnn(&eval::Options {
+        Command::Fit(args) => fit(args),
+        Command::Eval(args) => {
+            let options = eval::Options {
                 data: args.data,
                 weights: args.weights,
                 record: args.record,
-            }),
-        },
+            };
+            let models = args
+                .model
+                .map_or(Model::value_variants().to_vec(), |m| vec![m]);
+            for model in models {
+                eval::pixel_cnn(model.pixel_cnn(), &options)?;
+            }
+            Ok(())
+        }
         Command::Bench => bench::native(),
     }
+}
+
+fn fit(args: Fit) -> Result<()> {
+    let kind = args.model.pixel_cnn();
+    let checkpoint = args
+        .checkpoint
+        .unwrap_or_else(|| format!("target/checkpoints/{}.safetensors", kind.name()).into());
+    let settings = fit::Settings {
+        checkpoint,
+        out: args.out,
+        seed: args.seed,
+        n_steps: args.steps,
+        batch_size: args.batch,
+        learning_rate: args.learning_rate,
+    };
+    let fresh = FreshVars::new(settings.seed);
+    let run = PixelCnnRun::new(kind, &args.data, &settings, fresh.builder())?;
+    fit::train(run, &fresh, &settings)
 }

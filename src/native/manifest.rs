@@ -26,7 +26,13 @@ pub struct Training {
     pub learning_rate: f64,
     pub averaging: f32,
     /// On the images held out from training.
-    pub validation_bits_per_dim: f64,
+    pub validation: Validation,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Validation {
+    pub value: f64,
+    pub unit: String,
 }
 
 pub fn read(path: &Path) -> Result<Manifest> {

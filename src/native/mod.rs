@@ -7,7 +7,6 @@
 )]
 
 mod bench;
-mod checkpoint;
 pub mod cli;
 mod eval;
 mod fit;

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod host;
 mod models;
 mod task;
+pub mod timings;
 
 // The protocol names no model and the models no protocol: this is where the two sizes meet.
 const _: () = assert!(

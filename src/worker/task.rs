@@ -121,8 +121,8 @@ impl LookRequest {
     pub(super) fn step(&self, model: &mut LoadedPixelCnn) -> Progress {
         let at = usize::from(self.pixel);
         let sampler = &mut model.sampler;
-        if !sampler.pixels().starts_with(&self.pixels[..at]) {
-            sampler.set_pixels(&self.pixels[..at]);
+        if !sampler.pixels(0).starts_with(&self.pixels[..at]) {
+            sampler.set_images(&[&self.pixels[..at]]);
         }
         if sampler.n_missing(at) > 1 {
             sampler.compute_next();
@@ -153,17 +153,16 @@ impl Sampling {
         if at >= usize::from(self.request.until) {
             return Progress::Finished(self.frame());
         }
-        if sampler.pixels() != self.request.pixels {
-            sampler.set_pixels(&self.request.pixels);
+        if sampler.pixels(0) != self.request.pixels {
+            sampler.set_images(&[&self.request.pixels]);
         }
         if sampler.n_missing(at) > 1 {
             sampler.compute_next();
             return Progress::Working;
         }
         let temperature = self.temperature_at(at);
-        let Some((pixel, probabilities)) =
-            sampler.draw(self.request.seed, self.request.image, temperature)
-        else {
+        let drawn = sampler.draw(self.request.seed, &[self.request.image], temperature);
+        let Some(pixel) = drawn.and_then(|mut drawn| drawn.pop()) else {
             return Progress::Finished(self.frame());
         };
         self.request.pixels.push(pixel.value);
@@ -171,7 +170,7 @@ impl Sampling {
         self.distribution = Some(Distribution {
             pixel: at as u16,
             temperature,
-            probabilities,
+            probabilities: pixel.probabilities,
             drawn: Some(Drawn {
                 value: pixel.value,
                 bits: pixel.bits,

@@ -1,18 +1,24 @@
 //! Training learns, and is a function of its seed.
 
-use candle_core::{Result, Var};
+use candle_core::Result;
 use density_lab::ml::dataset::Batches;
 use density_lab::ml::models::{PixelCnn, pixel_cnn};
-use density_lab::ml::ops::adam::{Adam, Config};
-use density_lab::ml::training::{LearningRate, step};
+use density_lab::ml::ops::adam;
+use density_lab::ml::ops::muon;
+use density_lab::ml::training::{LearningRate, Optimizer, Rule};
 use density_lab::ml::weights::FreshVars;
 
 use crate::support::digits;
 
-const ADAM: Config = Config {
+const ADAM: adam::Config = adam::Config {
     beta1: 0.9,
     beta2: 0.99,
     epsilon: 1e-8,
+};
+
+const MUON: muon::Config = muon::Config {
+    momentum: 0.95,
+    step_size: 0.2,
 };
 
 /// The losses of `n_steps` steps of a tiny net on the digits that ship; the run is cut after
@@ -20,17 +26,26 @@ const ADAM: Config = Config {
 fn losses(seed: u64, n_steps: u64, cut: u64) -> Result<Vec<f32>> {
     let fresh = FreshVars::new(seed);
     let net = PixelCnn::new(&pixel_cnn::Config::tiny(), fresh.builder())?;
-    let vars: Vec<Var> = fresh.vars().into_values().collect();
+    let parameters = || {
+        let rule = |name: &str| match name.starts_with("layers") {
+            true => Rule::Muon(MUON),
+            false => Rule::Adam(ADAM),
+        };
+        let vars = fresh.vars().into_iter();
+        vars.map(move |(name, var)| (var, rule(&name)))
+    };
     let images = digits();
-    let mut optimizer = Adam::new(ADAM, &vars);
+    let mut optimizer = Optimizer::new(parameters());
     let mut losses = Vec::new();
     for at in 0..n_steps {
         if at == cut {
-            optimizer = Adam::resume(ADAM, optimizer.n_steps(), optimizer.moments());
+            let saved = optimizer;
+            optimizer = Optimizer::new(parameters());
+            optimizer.resume(saved.n_steps(), saved.moments());
         }
         let mut batches = Batches::new(seed, images.len(), 8);
         let batch = images.gather(batches.at(at));
-        let report = step(&mut optimizer, &vars, &net.loss(&batch)?, 0.01, 1.0)?;
+        let report = optimizer.step(&net.loss(&batch)?, 0.01, 1.0)?;
         assert!(report.gradient_norm > 0.0);
         losses.push(report.loss);
     }

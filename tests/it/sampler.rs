@@ -1,10 +1,12 @@
 //! Sampling with kept activations against the full forward pass, and against itself.
 
 use density_lab::ml::metrics::bits_per_dim;
+use density_lab::ml::models::pixel_cnn::Config;
+use density_lab::ml::rng::{Draws, Purpose};
 use density_lab::ml::sampling::{Sampler, categorical};
 use density_lab::ml::{N_LEVELS, N_PIXELS};
 
-use crate::support::{digits, shipped};
+use crate::support::{digits, fresh, shipped};
 
 /// Largest difference of a logit between the two ways: they sum in different orders.
 const TOLERANCE: f32 = 2e-3;
@@ -19,7 +21,7 @@ fn teacher_forced_logits_are_the_full_passs() {
             .and_then(|logits| logits.flatten_all()?.to_vec1())
             .unwrap();
         let mut sampler = Sampler::new(&net).unwrap();
-        sampler.set_pixels(digits.get(i));
+        sampler.set_images(&[digits.get(i)]);
         for (at, full) in full.chunks(N_LEVELS).enumerate() {
             for (a, b) in sampler.logits(at).iter().zip(full) {
                 assert!((a - b).abs() < TOLERANCE, "pixel {at}: {a} and {b}");
@@ -32,18 +34,18 @@ fn teacher_forced_logits_are_the_full_passs() {
 fn an_image_does_not_depend_on_the_way_to_it() {
     let net = shipped();
     let mut straight = Sampler::new(&net).unwrap();
-    while straight.draw(7, 0, 1.0).is_some() {}
-    let image = straight.pixels().to_vec();
+    while straight.draw(7, &[0], 1.0).is_some() {}
+    let image = straight.pixels(0).to_vec();
 
     let mut wandering = Sampler::new(&net).unwrap();
-    wandering.set_pixels(&image[..300]);
+    wandering.set_images(&[&image[..300]]);
     wandering.logits(299);
-    wandering.set_pixels(&[9; 50]);
+    wandering.set_images(&[&[9; 50]]);
     wandering.logits(17);
-    wandering.set_pixels(&image[..411]);
-    wandering.set_pixels(&image[..410]);
-    while wandering.draw(7, 0, 1.0).is_some() {}
-    assert_eq!(wandering.pixels(), image);
+    wandering.set_images(&[&image[..411]]);
+    wandering.set_images(&[&image[..410]]);
+    while wandering.draw(7, &[0], 1.0).is_some() {}
+    assert_eq!(wandering.pixels(0), image);
 }
 
 #[test]
@@ -51,8 +53,8 @@ fn seeds_and_images_differ() {
     let net = shipped();
     let draw = |seed, image| {
         let mut sampler = Sampler::new(&net).unwrap();
-        while sampler.draw(seed, image, 1.0).is_some() {}
-        sampler.pixels().to_vec()
+        while sampler.draw(seed, &[image], 1.0).is_some() {}
+        sampler.pixels(0).to_vec()
     };
     assert_ne!(draw(1, 0), draw(2, 0));
     assert_ne!(draw(1, 0), draw(1, 1));
@@ -64,7 +66,7 @@ fn the_samplers_surprise_is_the_nets() {
     let digits = digits();
     let digit = digits.get(3);
     let mut sampler = Sampler::new(&net).unwrap();
-    sampler.set_pixels(digit);
+    sampler.set_images(&[digit]);
     let bits: f32 = (0..N_PIXELS)
         .map(|at| categorical::bits(&sampler.logits(at), usize::from(digit[at])))
         .sum();
@@ -75,9 +77,92 @@ fn the_samplers_surprise_is_the_nets() {
 #[test]
 fn nothing_is_drawn_past_the_end() {
     let mut sampler = Sampler::new(&shipped()).unwrap();
-    sampler.set_pixels(&[0; N_PIXELS]);
-    assert!(sampler.draw(1, 0, 1.0).is_none());
-    sampler.push(3);
-    assert_eq!(sampler.pixels().len(), N_PIXELS);
+    sampler.set_images(&[&[0; N_PIXELS]]);
+    assert!(sampler.draw(1, &[0], 1.0).is_none());
+    sampler.push(&[3]);
+    assert_eq!(sampler.pixels(0).len(), N_PIXELS);
     sampler.logits(10_000);
+}
+
+#[test]
+fn a_lone_image_equals_itself_in_a_batch() {
+    let net = shipped();
+    let numbers = [4, 0, 9];
+    let mut together = Sampler::batch(&net, 3).unwrap();
+    let mut bits = Vec::new();
+    while let Some(drawn) = together.draw(7, &numbers, 0.9) {
+        bits.push(drawn.iter().map(|pixel| pixel.bits).collect::<Vec<_>>());
+    }
+    for (i, number) in numbers.into_iter().enumerate() {
+        let mut alone = Sampler::new(&net).unwrap();
+        for bits in &bits {
+            let drawn = alone.draw(7, &[number], 0.9).unwrap();
+            assert_eq!(drawn[0].bits, bits[i]);
+        }
+        assert_eq!(alone.pixels(0), together.pixels(i));
+    }
+}
+
+/// From one seed, sampling by whole forward passes gives the same image, save where the draw lies
+/// so near the edge between two values that the tolerance decides.
+#[test]
+fn the_naive_way_draws_the_same_image() {
+    let net = fresh(&Config::tiny());
+    let mut sampler = Sampler::new(&net).unwrap();
+    let draws = Draws::new(7, Purpose::Pixel);
+    let mut naive = vec![0; N_PIXELS];
+    // A hundred passes are enough of 784.
+    for at in 0..100 {
+        let logits = net.forward(&naive).unwrap().get(at).unwrap();
+        let probabilities = categorical::softmax(&logits.to_vec1::<f32>().unwrap(), 1.0);
+        let uniform = draws.uniform(at as u64);
+        naive[at] = categorical::pick(&probabilities, uniform) as u8;
+        let drawn = sampler.draw(7, &[0], 1.0).unwrap()[0].value;
+        if drawn != naive[at] {
+            let edge: f64 = probabilities[..usize::from(drawn.max(naive[at]))]
+                .iter()
+                .map(|&p| f64::from(p))
+                .sum();
+            assert!((edge - uniform).abs() < f64::from(TOLERANCE), "pixel {at}");
+            // Past it the two images are different images.
+            return;
+        }
+    }
+}
+
+/// What the net draws is as surprising to it as what it learned from: their mean bits a pixel
+/// agree within three standard errors of the two means. A sampler that drew from a sharper or a
+/// flatter distribution, or a net that had learned its digits by heart, would not pass.
+#[test]
+fn samples_have_the_bits_of_digits() {
+    const N: usize = 200;
+    let net = shipped();
+    let numbers: Vec<u32> = (0..N as u32).collect();
+    let mut sampler = Sampler::batch(&net, N).unwrap();
+    let mut of_samples = vec![0.0f64; N];
+    while let Some(drawn) = sampler.draw(3, &numbers, 1.0) {
+        for (sum, pixel) in of_samples.iter_mut().zip(drawn) {
+            *sum += f64::from(pixel.bits) / N_PIXELS as f64;
+        }
+    }
+    let digits = digits();
+    let of_digits: Vec<f64> = (0..N)
+        .map(|i| bits_per_dim(&net, digits.get(i), |_| ()).unwrap())
+        .collect();
+    // By a full pass over what was drawn: the sampler's own sum is not taken on trust.
+    let by_net = bits_per_dim(&net, sampler.pixels(5), |_| ()).unwrap();
+    assert!((by_net - of_samples[5]).abs() < 1e-4);
+
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / N as f64;
+    let squared_error = |values: &[f64]| {
+        let mean = mean(values);
+        values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / ((N - 1) * N) as f64
+    };
+    let difference = mean(&of_samples) - mean(&of_digits);
+    let error = (squared_error(&of_samples) + squared_error(&of_digits)).sqrt();
+    println!("{difference:.4} bits a pixel, standard error {error:.4}");
+    assert!(
+        difference.abs() < 3.0 * error,
+        "{difference} is not within 3 x {error}"
+    );
 }

@@ -108,7 +108,7 @@ fn the_engine_has_no_web_type_in_it() {
     never(
         "src/worker",
         &["web_sys", "js_sys", "wasm_bindgen", "crate::ui"],
-        &["src/worker/host.rs"],
+        &["src/worker/host.rs", "src/worker/timings/web.rs"],
     );
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use candle_core::{DType, Device, Tensor};
-use density_lab::ml::metrics::bits_per_dim;
+use density_lab::ml::metrics::{bits_per_dim, nll};
 use density_lab::ml::models::{PixelCnn, pixel_cnn};
 use density_lab::ml::weights::{Spec, WeightsError, read, write_f16};
 use serde_json::Value;
@@ -24,12 +24,18 @@ fn changed(change: impl FnOnce(&mut BTreeMap<String, Tensor>)) -> Vec<u8> {
     write_f16(&tensors).unwrap()
 }
 
+fn manifest(model: &str) -> Value {
+    serde_json::from_slice(&file(&format!("public/weights/{model}.json"))).unwrap()
+}
+
+fn figure(manifest: &Value, name: &str) -> f64 {
+    manifest["figures"][name].as_f64().unwrap()
+}
+
 #[test]
-fn the_manifests_figure_is_the_nets() {
-    let manifest: Value = serde_json::from_slice(&file("public/weights/pixelcnn.json")).unwrap();
-    let written = manifest["figures"]["pixelcnn.bits_per_dim_200"]
-        .as_f64()
-        .unwrap();
+fn the_grey_nets_figure_is_its_manifests() {
+    let manifest = manifest("pixelcnn");
+    let written = figure(&manifest, "pixelcnn.bits_per_dim_200");
     let measured = bits_per_dim(&shipped(), digits().pixels(), |_| ()).unwrap();
     // The manifest has five digits; another machine's products may round otherwise.
     assert!(
@@ -37,20 +43,40 @@ fn the_manifests_figure_is_the_nets() {
         "{measured}, written {written}"
     );
     // And it is far under what the histogram alone gives.
-    let baseline = manifest["figures"]["baseline.histogram_bits_per_dim"]
-        .as_f64()
-        .unwrap();
-    assert!(measured < 0.7 * baseline);
+    assert!(measured < 0.5 * figure(&manifest, "baseline.histogram_bits_per_dim"));
+    assert!(figure(&manifest, "pixelcnn.bits_per_dim") <= 1.0);
 }
 
 #[test]
-fn the_manifest_counts_the_parameters() {
-    let manifest: Value = serde_json::from_slice(&file("public/weights/pixelcnn.json")).unwrap();
-    let n: usize = spec()
-        .values()
-        .map(|shape| shape.iter().product::<usize>())
-        .sum();
-    assert_eq!(manifest["n_parameters"], n);
+fn the_binary_nets_figure_is_its_manifests() {
+    let manifest = manifest("pixelcnn_binary");
+    let written = figure(&manifest, "pixelcnn_binary.nll_200");
+    let bytes = file("public/weights/pixelcnn_binary.safetensors");
+    let net = PixelCnn::from_weights(&pixel_cnn::Config::binary_28(), &bytes)
+        .unwrap()
+        .unwrap();
+    let measured = nll(&net, digits().binarized().pixels(), |_| ()).unwrap();
+    assert!(
+        (measured - written).abs() < 0.02,
+        "{measured}, written {written}"
+    );
+    assert!(figure(&manifest, "pixelcnn_binary.nll") <= 83.0);
+    assert!(bytes.len() <= 200_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn the_manifests_count_the_parameters() {
+    for (model, config) in [
+        ("pixelcnn", pixel_cnn::Config::small_28()),
+        ("pixelcnn_binary", pixel_cnn::Config::binary_28()),
+    ] {
+        let spec = PixelCnn::spec(&config).unwrap();
+        let n: usize = spec
+            .values()
+            .map(|shape| shape.iter().product::<usize>())
+            .sum();
+        assert_eq!(manifest(model)["n_parameters"], n, "{model}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! row itself, so that together they see every earlier pixel: no blind spot (van den Oord et al.
 //! 2016, "Conditional image generation with PixelCNN decoders", section 2.3).
 
-use crate::ml::ops::conv::Tap;
+use crate::ml::ops::masked_conv::Tap;
 
 /// Rows strictly above: `n_rows` of them, `reach` columns to each side. The vertical stack's
 /// first layer, whose output at a pixel thus knows only the rows above it.

@@ -1,6 +1,6 @@
 //! Activations that a convolution applies to its input while it reads it.
 
-use super::math::{sigmoid, tanh};
+use super::math::{gate, gate_slopes};
 
 /// What happens to a layer's input before its convolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Activation {
             Self::Gate => {
                 let (a, b) = x.split_at(out.len());
                 for ((out, &a), &b) in out.iter_mut().zip(a).zip(b) {
-                    *out = tanh(a) * sigmoid(b);
+                    *out = gate(a, b);
                 }
             }
         }
@@ -57,9 +57,9 @@ impl Activation {
                 let (d_a, d_b) = d_x.split_at_mut(d_out.len());
                 for ((((d_a, d_b), &a), &b), &d) in d_a.iter_mut().zip(d_b).zip(a).zip(b).zip(d_out)
                 {
-                    let (t, s) = (tanh(a), sigmoid(b));
-                    *d_a = d * s * (1.0 - t * t);
-                    *d_b = d * t * s * (1.0 - s);
+                    let (by_a, by_b) = gate_slopes(a, b);
+                    *d_a = d * by_a;
+                    *d_b = d * by_b;
                 }
             }
         }

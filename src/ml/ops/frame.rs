@@ -1,6 +1,6 @@
 //! An image inside a frame of zeros, so that every tap of a window reads somewhere inside it.
 
-use super::conv::Tap;
+use super::masked_conv::Tap;
 
 /// Where the pixels of a framed image lie. Rows share their side margin: what one row reads past
 /// its right end is the left margin of the next.

@@ -42,6 +42,18 @@ impl<'a> View<'a> {
 /// # Panics
 /// Where a matrix reaches past its slice, which would be a fault of the calling op.
 pub fn add_product(m: usize, k: usize, n: usize, a: View<'_>, b: View<'_>, out: &mut [f32]) {
+    run(m, k, n, a, b, out, true);
+}
+
+/// `out = a @ b`, as [`add_product`] but for what `out` held.
+///
+/// # Panics
+/// As [`add_product`].
+pub fn product(m: usize, k: usize, n: usize, a: View<'_>, b: View<'_>, out: &mut [f32]) {
+    run(m, k, n, a, b, out, false);
+}
+
+fn run(m: usize, k: usize, n: usize, a: View<'_>, b: View<'_>, out: &mut [f32], add: bool) {
     if m == 0 || n == 0 || k == 0 {
         return;
     }
@@ -58,7 +70,7 @@ pub fn add_product(m: usize, k: usize, n: usize, a: View<'_>, b: View<'_>, out: 
             out.as_mut_ptr(),
             1,
             n as isize,
-            true,
+            add,
             a.data.as_ptr().add(a.start),
             a.col_stride as isize,
             a.row_stride as isize,

@@ -37,6 +37,27 @@ pub fn tanh(x: f32) -> f32 {
     2.0 * sigmoid(2.0 * x) - 1.0
 }
 
+/// tanh(a) sigmoid(b) with one division.
+#[inline(always)]
+pub fn gate(a: f32, b: f32) -> f32 {
+    // Beyond 9 the tangent is 1 in float32; within, neither exponential overflows the product.
+    let (s, t) = (exp(-2.0 * a.clamp(-9.0, 9.0)), exp(-b.clamp(-40.0, 40.0)));
+    (1.0 - s) / ((1.0 + s) * (1.0 + t))
+}
+
+/// The derivatives of [`gate`] by `a` and by `b`, with one division.
+#[inline(always)]
+pub fn gate_slopes(a: f32, b: f32) -> (f32, f32) {
+    let (s, t) = (exp(-2.0 * a.clamp(-9.0, 9.0)), exp(-b.clamp(-40.0, 40.0)));
+    let (p, q) = (1.0 + s, 1.0 + t);
+    let inverse = 1.0 / (p * q);
+    let (tangent, sigmoid) = ((1.0 - s) * q * inverse, p * inverse);
+    (
+        sigmoid * (1.0 - tangent * tangent),
+        tangent * sigmoid * (1.0 - sigmoid),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +75,28 @@ mod tests {
         }
         assert_eq!(exp(0.0), 1.0);
         assert!(exp(-1e9) > 0.0 && exp(1e9).is_finite());
+    }
+
+    #[test]
+    fn the_gate_and_its_slopes_are_close_to_float64() {
+        for a in sweep(-12.0, 12.0).step_by(97).chain([-1e9, 1e9]) {
+            for b in sweep(-50.0, 50.0).step_by(97).chain([-1e9, 1e9]) {
+                let (t, s) = (f64::from(a).tanh(), 1.0 / (1.0 + (-f64::from(b)).exp()));
+                assert!(
+                    (f64::from(gate(a, b)) - t * s).abs() < 1e-6,
+                    "gate({a}, {b})"
+                );
+                let (by_a, by_b) = gate_slopes(a, b);
+                assert!(
+                    (f64::from(by_a) - s * (1.0 - t * t)).abs() < 1e-6,
+                    "{a}, {b}"
+                );
+                assert!(
+                    (f64::from(by_b) - t * s * (1.0 - s)).abs() < 1e-6,
+                    "{a}, {b}"
+                );
+            }
+        }
     }
 
     #[test]

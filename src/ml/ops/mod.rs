@@ -9,9 +9,14 @@ pub mod conv;
 pub mod cross_entropy;
 mod frame;
 pub mod gemm;
+pub mod logistic;
+pub mod masked_conv;
 pub mod math;
+pub mod muon;
+pub mod pointwise;
+pub mod window;
 
-use candle_core::{CpuStorage, Layout, Result, bail};
+use candle_core::{CpuStorage, Layout, Result, Storage, Tensor, bail};
 
 /// The numbers of a contiguous f32 tensor.
 ///
@@ -22,4 +27,39 @@ fn f32_slice<'a>(storage: &'a CpuStorage, layout: &Layout, op: &str) -> Result<&
         bail!("{op}: an argument is not contiguous")
     };
     Ok(&storage.as_slice::<f32>()?[start..end])
+}
+
+/// The same, to be changed in place.
+///
+/// # Errors
+/// As [`f32_slice`].
+fn f32_slice_mut<'a>(
+    storage: &'a mut CpuStorage,
+    layout: &Layout,
+    op: &str,
+) -> Result<&'a mut [f32]> {
+    match (storage, layout.contiguous_offsets()) {
+        (CpuStorage::F32(values), Some((start, end))) => Ok(&mut values[start..end]),
+        _ => bail!("{op}: a parameter is not contiguous f32"),
+    }
+}
+
+/// What `f` makes of the numbers of some tensors.
+///
+/// # Errors
+/// As [`f32_slice`].
+fn with_slices<const N: usize, T>(
+    tensors: [&Tensor; N],
+    op: &str,
+    f: impl FnOnce([&[f32]; N]) -> T,
+) -> Result<T> {
+    let locked = tensors.map(Tensor::storage_and_layout);
+    let mut slices: [&[f32]; N] = [&[]; N];
+    for (slice, (storage, layout)) in slices.iter_mut().zip(&locked) {
+        let Storage::Cpu(storage) = &**storage else {
+            bail!("{op}: only on the CPU")
+        };
+        *slice = f32_slice(storage, layout, op)?;
+    }
+    Ok(f(slices))
 }

@@ -1,12 +1,12 @@
-//! A convolution at one pixel, on plain slices.
+//! A convolution at one pixel of several images, on plain slices.
 
 use candle_core::Result;
 
 use crate::ml::SIDE;
-use crate::ml::layers::Conv2d;
-use crate::ml::ops::conv::Tap;
+use crate::ml::layers::MaskedConv2d;
+use crate::ml::ops::masked_conv::Tap;
 
-/// The weights of a [`Conv2d`], ready to be applied one pixel at a time to activated inputs.
+/// The weights of a [`MaskedConv2d`], ready to be applied one pixel at a time to activated inputs.
 #[derive(Debug, Clone)]
 pub struct PlainConv {
     taps: Vec<Tap>,
@@ -15,10 +15,15 @@ pub struct PlainConv {
     c_out: usize,
 }
 
+/// Outputs summed at once for one image and for two: as many as stay in registers. A weight that
+/// is loaded for two images costs half.
+const LANES_OF_ONE: usize = 32;
+const LANES_OF_TWO: usize = 16;
+
 impl PlainConv {
     /// # Errors
     /// Where the layer's weights cannot be read.
-    pub fn new(layer: &Conv2d) -> Result<Self> {
+    pub fn new(layer: &MaskedConv2d) -> Result<Self> {
         let (n_rows, c_out) = layer.kernel().dims2()?;
         Ok(Self {
             taps: layer.taps().to_vec(),
@@ -32,7 +37,8 @@ impl PlainConv {
         self.c_out
     }
 
-    /// Adds bias and windows around pixel `at` of the image `x` (784, c_in) to `out` (c_out).
+    /// Adds bias and windows around pixel `at` of the images `x` (784, n, c_in) to `out`
+    /// (n, c_out).
     pub fn add_at(&self, x: &[f32], at: usize, out: &mut [f32]) {
         self.add_bias(out);
         let (row, col) = ((at / SIDE) as i32, (at % SIDE) as i32);
@@ -42,12 +48,14 @@ impl PlainConv {
             if !(0..side).contains(&row) || !(0..side).contains(&col) {
                 continue;
             }
-            let from = (row * side + col) as usize * self.c_in;
-            self.add_tap(i, &x[from..from + self.c_in], out);
+            let pixel = (row * side + col) as usize;
+            let n = out.len() / self.c_out * self.c_in;
+            self.add_tap(i, &x[pixel * n..(pixel + 1) * n], out);
         }
     }
 
-    /// Adds bias and a 1x1 window over one pixel's `x` (c_in) to `out` (c_out).
+    /// Adds bias and a 1x1 window over one pixel of each image, `x` (n, c_in), to `out`
+    /// (n, c_out).
     pub fn add_pointwise(&self, x: &[f32], out: &mut [f32]) {
         self.add_bias(out);
         self.add_tap(0, x, out);
@@ -55,33 +63,78 @@ impl PlainConv {
 
     fn add_bias(&self, out: &mut [f32]) {
         let bias = &self.kernel[self.taps.len() * self.c_in * self.c_out..];
-        for (out, bias) in out.iter_mut().zip(bias) {
-            *out += bias;
+        for out in out.chunks_exact_mut(self.c_out) {
+            for (out, bias) in out.iter_mut().zip(bias) {
+                *out += bias;
+            }
         }
     }
 
-    /// `out += x @ weight[tap]`. Sixteen sums at a time stay in registers; each is summed in the
-    /// order of `x`, so that the result does not depend on the machine.
+    /// `out += x @ weight[tap]`, with `x` (n, c_in). Each output is summed in the order of `x`
+    /// whatever the other images are, so that the result depends neither on them nor on the
+    /// machine.
     fn add_tap(&self, tap: usize, x: &[f32], out: &mut [f32]) {
-        const LANES: usize = 16;
         let weight = &self.kernel[tap * self.c_in * self.c_out..][..self.c_in * self.c_out];
-        let (blocks, rest) = out.as_chunks_mut::<LANES>();
-        let n_blocks = blocks.len();
-        for (block, out) in blocks.iter_mut().enumerate() {
-            let mut sums = *out;
-            for (row, &x) in weight.chunks_exact(self.c_out).zip(x) {
-                if let Some(row) = row[block * LANES..].first_chunk::<LANES>() {
-                    for (sum, w) in sums.iter_mut().zip(row) {
-                        *sum += x * w;
-                    }
-                }
-            }
-            *out = sums;
+        let image = |i: usize| &x[i * self.c_in..(i + 1) * self.c_in];
+        let mut pairs = out.chunks_exact_mut(2 * self.c_out);
+        let mut n_done = 0;
+        for pair in &mut pairs {
+            let (first, second) = pair.split_at_mut(self.c_out);
+            let x = [image(n_done), image(n_done + 1)];
+            add_products::<LANES_OF_TWO, 2>(weight, x, [first, second]);
+            n_done += 2;
         }
-        for (i, out) in rest.iter_mut().enumerate() {
-            for (row, &x) in weight.chunks_exact(self.c_out).zip(x) {
-                *out += x * row[n_blocks * LANES + i];
+        let last = pairs.into_remainder();
+        if !last.is_empty() {
+            add_products::<LANES_OF_ONE, 1>(weight, [image(n_done)], [last]);
+        }
+    }
+}
+
+/// `out += x @ weight` for `N` images at once, `weight` (c_in, c_out).
+fn add_products<const LANES: usize, const N: usize>(
+    weight: &[f32],
+    x: [&[f32]; N],
+    mut out: [&mut [f32]; N],
+) {
+    let c_out = out[0].len();
+    let mut column = 0;
+    while column + LANES <= c_out {
+        add_columns::<LANES, N>(weight, x, &mut out, column);
+        column += LANES;
+    }
+    while column + 8 <= c_out {
+        add_columns::<8, N>(weight, x, &mut out, column);
+        column += 8;
+    }
+    while column < c_out {
+        add_columns::<1, N>(weight, x, &mut out, column);
+        column += 1;
+    }
+}
+
+/// The outputs `column..column + LANES`, whose sums stay in registers.
+fn add_columns<const LANES: usize, const N: usize>(
+    weight: &[f32],
+    x: [&[f32]; N],
+    out: &mut [&mut [f32]; N],
+    column: usize,
+) {
+    let mut sums = [[0.0f32; LANES]; N];
+    for (sums, out) in sums.iter_mut().zip(out.iter()) {
+        sums.copy_from_slice(&out[column..column + LANES]);
+    }
+    for (i, row) in weight.chunks_exact(out[0].len()).enumerate() {
+        let Some(row) = row[column..].first_chunk::<LANES>() else {
+            continue;
+        };
+        for (sums, x) in sums.iter_mut().zip(x) {
+            for (sum, w) in sums.iter_mut().zip(row) {
+                *sum += x[i] * w;
             }
         }
+    }
+    for (sums, out) in sums.iter().zip(out) {
+        out[column..column + LANES].copy_from_slice(sums);
     }
 }

@@ -41,8 +41,8 @@ fn the_image_is_the_one_that_the_native_build_draws() -> Result<()> {
     let bytes = std::fs::read(paths::root().join("public/weights/pixelcnn.safetensors"))?;
     let net = PixelCnn::from_weights(&pixel_cnn::Config::small_28(), &bytes)??;
     let mut sampler = Sampler::new(&net)?;
-    while sampler.draw(2026, 0, 1.0).is_some() {}
-    let native = format!("{:016x}", fnv1a(sampler.pixels()));
+    while sampler.draw(2026, &[0], 1.0).is_some() {}
+    let native = format!("{:016x}", fnv1a(sampler.pixels(0)));
     on_page("#/pixelcnn?seed=2026", async |page| {
         page.click("transport-end").await?;
         let shown = page.digest_at(784).await?;
@@ -51,7 +51,7 @@ fn the_image_is_the_one_that_the_native_build_draws() -> Result<()> {
             "the browser drew {shown}, the native build {native}"
         );
         ensure!(
-            page.stage().await? == sampler.pixels(),
+            page.stage().await? == sampler.pixels(0),
             "the canvas shows something else"
         );
         Ok(())

@@ -2,17 +2,17 @@ use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::conv::{Conv, Tap, conv};
+use crate::ml::ops::masked_conv::{MaskedConv, Tap, masked_conv};
 
 /// A convolution over some taps, with the activation of its input.
 #[derive(Debug, Clone)]
-pub struct Conv2d {
-    op: Conv,
+pub struct MaskedConv2d {
+    op: MaskedConv,
     /// (taps * c_in + 1, c_out): one matrix per tap, then the bias.
     kernel: Tensor,
 }
 
-impl Conv2d {
+impl MaskedConv2d {
     /// `n_in` counts the channels after the activation.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ impl Conv2d {
     ) -> Result<Self> {
         let n_rows = taps.len() * n_in + 1;
         Ok(Self {
-            op: Conv { taps, activation },
+            op: MaskedConv { taps, activation },
             kernel: vb.get_with_hints((n_rows, n_out), "kernel", init(n_rows - 1))?,
         })
     }
@@ -49,7 +49,7 @@ impl Conv2d {
     /// # Errors
     /// Where `x` does not fit.
     pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        conv(x, &self.kernel, None, &self.op)
+        masked_conv(x, &self.kernel, None, &self.op)
     }
 
     /// `addend + forward(x)` in one pass.
@@ -57,7 +57,7 @@ impl Conv2d {
     /// # Errors
     /// Where `x` or `addend` does not fit.
     pub fn forward_onto(&self, x: &Tensor, addend: &Tensor) -> Result<Tensor> {
-        conv(x, &self.kernel, Some(addend), &self.op)
+        masked_conv(x, &self.kernel, Some(addend), &self.op)
     }
 
     pub fn taps(&self) -> &[Tap] {

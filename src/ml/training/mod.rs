@@ -1,9 +1,11 @@
-//! The training loop's parts: a step, a learning rate, an average. It knows no model and prints
+//! The training loop's parts: an optimiser, a learning rate, an average. It knows no model and prints
 //! nothing; the caller owns the loop.
 
-use candle_core::{Result, Tensor, Var};
+mod optimizer;
 
-use super::ops::adam::Adam;
+use candle_core::{Result, Var};
+
+pub use optimizer::{Optimizer, Rule, StepReport};
 
 /// The learning rate over a run: a linear rise, then half a cosine down to `last`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,42 +73,4 @@ impl Average {
         }
         Ok(())
     }
-}
-
-/// What one step did.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StepReport {
-    /// The loss before the step.
-    pub loss: f32,
-    /// The length of the gradient, all parameters together.
-    pub gradient_norm: f64,
-}
-
-/// One step of `optimizer` down the gradient of `loss`, whose length is cut to `max_norm`.
-///
-/// # Errors
-/// Where the backward pass fails, or the loss is no number.
-pub fn step(
-    optimizer: &mut Adam,
-    vars: &[Var],
-    loss: &Tensor,
-    learning_rate: f64,
-    max_norm: f64,
-) -> Result<StepReport> {
-    let value = loss.to_scalar::<f32>()?;
-    if !value.is_finite() {
-        candle_core::bail!("the loss is {value}: training has diverged");
-    }
-    let gradients = loss.backward()?;
-    let mut sum_of_squares = 0.0;
-    for gradient in vars.iter().filter_map(|var| gradients.get(var)) {
-        sum_of_squares += f64::from(gradient.sqr()?.sum_all()?.to_scalar::<f32>()?);
-    }
-    let gradient_norm = sum_of_squares.sqrt();
-    let scale = (max_norm / gradient_norm).min(1.0);
-    optimizer.step(vars, &gradients, learning_rate, scale)?;
-    Ok(StepReport {
-        loss: value,
-        gradient_norm,
-    })
 }

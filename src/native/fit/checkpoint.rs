@@ -5,8 +5,8 @@ use std::path::Path;
 
 use candle_core::{Device, Tensor, Var};
 
-use super::{Error, Result, read_file, write_file};
 use crate::ml::ops::adam::Moments;
+use crate::native::{Error, Result, read_file, write_file};
 
 /// All that a run needs to go on as if it had never stopped.
 pub struct Checkpoint {
@@ -25,7 +25,9 @@ pub fn save(path: &Path, vars: &BTreeMap<String, Var>, state: &Checkpoint) -> Re
         let like = |values: &[f32]| Tensor::from_slice(values, var.shape(), &Device::Cpu);
         tensors.insert(format!("parameter.{name}"), var.as_tensor().clone());
         tensors.insert(format!("first.{name}"), like(&state.moments[i].first)?);
-        tensors.insert(format!("second.{name}"), like(&state.moments[i].second)?);
+        if !state.moments[i].second.is_empty() {
+            tensors.insert(format!("second.{name}"), like(&state.moments[i].second)?);
+        }
         tensors.insert(format!("average.{name}"), like(&state.average[i])?);
     }
     let metadata = HashMap::from([(STEPS.to_owned(), state.n_steps.to_string())]);
@@ -60,7 +62,10 @@ pub fn load(path: &Path, vars: &BTreeMap<String, Var>) -> Result<Checkpoint> {
         var.set(&parameter)?;
         state.moments.push(Moments {
             first: values("first", name)?,
-            second: values("second", name)?,
+            second: match tensors.contains_key(&format!("second.{name}")) {
+                true => values("second", name)?,
+                false => Vec::new(),
+            },
         });
         state.average.push(values("average", name)?);
     }

@@ -1,0 +1,43 @@
+//! Activations as layers of their own, each one pass forward and one backward.
+
+use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
+
+use super::{f32_slice, with_slices};
+
+/// `max(x, slope x)` for a slope below 1 (Maas et al. 2013), of any shape. candle's own makes
+/// three passes forward and as many tensors backward.
+///
+/// # Errors
+/// Where `x` is not contiguous f32.
+pub fn leaky_relu(x: &Tensor, slope: f32) -> Result<Tensor> {
+    x.apply_op1(LeakyRelu { slope })
+}
+
+struct LeakyRelu {
+    slope: f32,
+}
+
+impl CustomOp1 for LeakyRelu {
+    fn name(&self) -> &'static str {
+        "leaky-relu"
+    }
+
+    fn cpu_fwd(&self, x: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
+        let x = f32_slice(x, layout, self.name())?;
+        let out = x.iter().map(|&x| x.max(self.slope * x)).collect();
+        Ok((CpuStorage::F32(out), layout.shape().clone()))
+    }
+
+    fn bwd(&self, x: &Tensor, _out: &Tensor, d_out: &Tensor) -> Result<Option<Tensor>> {
+        if !x.track_op() {
+            return Ok(None);
+        }
+        let d_out = d_out.contiguous()?;
+        let d_x: Vec<f32> = with_slices([x, &d_out], self.name(), |[x, d_out]| {
+            (x.iter().zip(d_out))
+                .map(|(&x, &d)| if x > 0.0 { d } else { self.slope * d })
+                .collect()
+        })?;
+        Tensor::from_vec(d_x, x.shape(), x.device()).map(Some)
+    }
+}

@@ -1,0 +1,24 @@
+//! The timings, in a real browser on the release build; one JSON object a line.
+
+mod page;
+mod report;
+mod worker;
+
+use anyhow::Result;
+use browser_tests::{Driver, Page, Window, block_on, sites};
+
+fn main() -> Result<()> {
+    let server = sites::serve(Vec::new())?;
+    let site = format!("{}{}", server.address(), sites::PREFIX);
+    let driver = Driver::start()?;
+    block_on(async {
+        let window = Page::new(&driver, &Window::LAPTOP, &site).await?;
+        let outcome = async {
+            page::measure(&window).await?;
+            worker::measure(&window).await
+        }
+        .await;
+        window.window.quit().await?;
+        outcome
+    })
+}
