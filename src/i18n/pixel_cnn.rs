@@ -6,12 +6,26 @@ pub struct PixelCnnText {
     pub title: &'static str,
     pub lede: &'static str,
     pub image: fn(n_pixels: usize, length: usize) -> String,
+    /// What the picture shows: a choice of three.
+    pub show: &'static str,
+    pub show_image: &'static str,
+    pub show_surprise: &'static str,
+    pub show_field: &'static str,
+    pub legend_image: &'static str,
+    /// With the bits that a uniform guess costs.
+    pub legend_surprise: fn(bits: f32) -> String,
+    /// With the number of pixels.
+    pub legend_field: fn(n_pixels: usize) -> String,
     pub temperature: &'static str,
     pub temperature_value: fn(f32) -> String,
 
     pub distribution_drawn: fn(row: usize, column: usize) -> String,
     pub distribution_next: fn(row: usize, column: usize) -> String,
     pub distribution_none: &'static str,
+    pub grey_range: &'static str,
+    pub all_greys: &'static str,
+    pub dark_greys: &'static str,
+    pub bright_greys: &'static str,
     pub bar_scale: &'static str,
     pub linear: &'static str,
     pub logarithmic: &'static str,
@@ -46,12 +60,27 @@ pub const EN: PixelCnnText = PixelCnnText {
     title: "PixelCNN",
     lede: "One pixel at a time, given all the pixels before it.",
     image: |n_pixels, length| format!("The image so far: {n_pixels} of {length} pixels"),
+    show: "What the picture shows",
+    show_image: "Image",
+    show_surprise: "Surprise",
+    show_field: "Receptive field",
+    legend_image: "Point at a finished pixel for its softmax.",
+    legend_surprise: |bits| {
+        format!("-log2 p of each pixel: black 0 bits, colour {bits}, as much as a blind guess.")
+    },
+    legend_field: |n_pixels| {
+        format!("In colour: the {n_pixels} pixels that can reach the framed one.")
+    },
     temperature: "Temperature",
     temperature_value: |temperature| format!("{temperature:.2}"),
 
     distribution_drawn: |row, column| format!("Softmax at row {row}, column {column}"),
     distribution_next: |row, column| format!("Softmax at row {row}, column {column}, the next"),
     distribution_none: "Softmax of a pixel",
+    grey_range: "Grey values shown",
+    all_greys: "0–255",
+    dark_greys: "0–15",
+    bright_greys: "240–255",
     bar_scale: "Scale of the probabilities",
     linear: "Linear",
     logarithmic: "Log",
@@ -108,12 +137,27 @@ pub const KO: PixelCnnText = PixelCnnText {
     title: "PixelCNN",
     lede: "앞서 그린 모든 픽셀을 조건으로, 한 번에 한 픽셀씩 뽑습니다.",
     image: |n_pixels, length| format!("지금까지의 이미지: {length}픽셀 중 {n_pixels}픽셀"),
+    show: "그림에 표시할 것",
+    show_image: "이미지",
+    show_surprise: "정보량",
+    show_field: "수용 영역",
+    legend_image: "이미 그린 픽셀을 가리키면 그 픽셀의 소프트맥스가 보입니다.",
+    legend_surprise: |bits| {
+        format!("픽셀마다 -log2 p: 검정은 0비트, 색은 {bits}비트(무작위 추측과 같음).")
+    },
+    legend_field: |n_pixels| {
+        format!("색칠한 픽셀 {n_pixels}개가 테두리 친 픽셀에 영향을 줄 수 있습니다.")
+    },
     temperature: "온도",
     temperature_value: |temperature| format!("{temperature:.2}"),
 
     distribution_drawn: |row, column| format!("{row}행 {column}열 픽셀의 소프트맥스"),
     distribution_next: |row, column| format!("다음 픽셀({row}행 {column}열)의 소프트맥스"),
     distribution_none: "픽셀의 소프트맥스",
+    grey_range: "표시할 밝기 값",
+    all_greys: "0–255",
+    dark_greys: "0–15",
+    bright_greys: "240–255",
     bar_scale: "확률의 눈금",
     linear: "선형",
     logarithmic: "로그",

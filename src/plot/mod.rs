@@ -4,6 +4,7 @@
 //! pictures are pixels for a canvas; the palette says what a colour means.
 
 mod bars;
+mod grey_range;
 mod line;
 mod number;
 mod palette;
@@ -12,9 +13,12 @@ mod scale;
 mod ticks;
 
 pub use bars::{BarFrame, BarScale};
+pub use grey_range::GreyRange;
 pub use line::{Extent, Series, line_path};
 pub use number::{percent, percent_tick, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
-pub use picture::{Picture, image_in_progress, tile_grid};
+pub use picture::{
+    Picture, SURPRISE_OF_A_GUESS, field_map, image_in_progress, surprise_map, tile_grid,
+};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
 pub use ticks::{AxisTick, decade_ticks, nice_ticks};

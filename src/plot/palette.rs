@@ -46,6 +46,19 @@ impl Rgb {
         Self::new(value, value, value)
     }
 
+    /// `share` of the way to `other`, 0 to 1.
+    pub fn towards(self, other: Self, share: f64) -> Self {
+        let mix = |a: u8, b: u8| {
+            let (a, b) = (f64::from(a), f64::from(b));
+            (a + (b - a) * share.clamp(0.0, 1.0)).round() as u8
+        };
+        Self::new(
+            mix(self.r, other.r),
+            mix(self.g, other.g),
+            mix(self.b, other.b),
+        )
+    }
+
     /// Reads `#rrggbb` and `rgb(r, g, b)`, the two forms in which a browser hands out an opaque
     /// colour.
     pub fn parse(css: &str) -> Option<Self> {

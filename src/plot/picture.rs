@@ -37,6 +37,49 @@ pub fn image_in_progress(pixels: &[u8], side: usize, colors: &StageColors) -> Pi
     })
 }
 
+/// The bits at which the surprise map reaches its colour: a uniform guess among 256 values.
+pub const SURPRISE_OF_A_GUESS: f32 = 8.0;
+
+/// How surprising each of the first pixels of a square image is, in bits: black for none, the
+/// error's colour for [`SURPRISE_OF_A_GUESS`], white for twice that and more.
+pub fn surprise_map(bits: &[f32], side: usize, colors: &StageColors) -> Picture {
+    Picture::paint(side, side, |column, row| {
+        match bits.get(row * side + column) {
+            Some(&bits) => surprise_color(bits, colors),
+            None => empty_cell(column, row, colors),
+        }
+    })
+}
+
+fn surprise_color(bits: f32, colors: &StageColors) -> Rgb {
+    let guesses = f64::from(bits / SURPRISE_OF_A_GUESS);
+    if guesses <= 1.0 {
+        Rgb::grey(0).towards(colors.error, guesses)
+    } else {
+        colors.error.towards(Rgb::grey(u8::MAX), guesses - 1.0)
+    }
+}
+
+/// An image in progress with the pixels of `field` (raster indices, rising) in the data's colour
+/// and all others faint.
+pub fn field_map(pixels: &[u8], field: &[u16], side: usize, colors: &StageColors) -> Picture {
+    Picture::paint(side, side, |column, row| {
+        let pixel_idx = row * side + column;
+        let Some(&value) = pixels.get(pixel_idx) else {
+            return empty_cell(column, row, colors);
+        };
+        let is_in_field = u16::try_from(pixel_idx).is_ok_and(|at| field.binary_search(&at).is_ok());
+        if is_in_field {
+            // Ink stays lighter than paper under the colour.
+            colors
+                .data
+                .towards(Rgb::grey(u8::MAX), f64::from(value) / 255.0 * 0.8)
+        } else {
+            colors.well.towards(Rgb::grey(value), 0.25)
+        }
+    })
+}
+
 /// Square images of `side` pixels, laid out in rows of `n_columns` with one pixel of well
 /// between them. A missing image, or the missing end of one, is well too.
 pub fn tile_grid(images: &[&[u8]], side: usize, n_columns: usize, colors: &StageColors) -> Picture {
@@ -109,6 +152,28 @@ mod tests {
         assert_eq!(at(&picture, 3, 0), Rgb::grey(2));
         assert_eq!(at(&picture, 0, 3), Rgb::grey(3));
         assert_eq!(at(&picture, 4, 4), COLORS.well, "there is no fourth");
+    }
+
+    #[test]
+    fn surprise_goes_from_black_by_the_errors_colour_to_white() {
+        let picture = surprise_map(&[0.0, 8.0, 1e9], 2, &COLORS);
+        assert_eq!(at(&picture, 0, 0), Rgb::grey(0));
+        assert_eq!(at(&picture, 1, 0), COLORS.error);
+        assert_eq!(at(&picture, 0, 1), Rgb::grey(255));
+        assert_ne!(at(&picture, 1, 1), Rgb::grey(255), "not there yet");
+        surprise_map(&[f32::NAN, f32::INFINITY, -1.0], 2, &COLORS);
+    }
+
+    #[test]
+    fn the_field_is_told_from_the_rest() {
+        let picture = field_map(&[0, 0, 255], &[1, 2], 2, &COLORS);
+        assert_eq!(at(&picture, 1, 0), COLORS.data);
+        assert_ne!(at(&picture, 0, 0), at(&picture, 1, 0));
+        assert_ne!(
+            at(&picture, 0, 1),
+            at(&picture, 1, 0),
+            "ink is seen under the colour"
+        );
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Distribution {
     pub probabilities: Vec<f32>,
     /// What the pixel is, where it is there already.
     pub drawn: Option<Drawn>,
+    /// Raster indices, rising, of the pixels whose values can reach it through the network.
+    pub receptive_field: Vec<u16>,
 }
 
 /// One group of numbers of the check that must agree on every machine.

@@ -16,7 +16,7 @@ pub use request::{JobId, LookRequest, ModelId, Request, SampleRequest, Temperatu
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 1;
+pub const PROTOCOL_VERSION: u16 = 2;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;

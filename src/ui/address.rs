@@ -208,6 +208,8 @@ mod tests {
             "#/pixelcnn?seed=7&at=412&t=1,0.5@300&speed=60",
             "#/pixelcnn?seed=18446744073709551615&at=784&t=0.1,2@1,0.3@783&speed=max",
             "#/pixelcnn?seed=0&at=0&t=0.85&speed=1",
+            "#/pixelcnn?seed=7&at=412&t=1&speed=60&show=surprise",
+            "#/pixelcnn?seed=7&at=412&t=1&speed=max&show=field",
             "#/check",
         ] {
             let route = Route::parse(address).expect(address);
@@ -256,6 +258,8 @@ mod tests {
             ("#/pixelcnn?speed=0", "range speed"),
             ("#/pixelcnn?speed=1001", "range speed"),
             ("#/pixelcnn?speed=fast", "malformed speed"),
+            ("#/pixelcnn?show=", "malformed show"),
+            ("#/pixelcnn?show=Image", "malformed show"),
         ] {
             assert_eq!(field(Route::parse(address)), expected, "{address}");
         }

@@ -10,6 +10,7 @@ use crate::protocol::{Event, Failure, ModelId, WeightsProblem};
 #[derive(Debug)]
 pub struct LoadedPixelCnn {
     pub sampler: Sampler,
+    model: PixelCnn,
     n_parameters: u64,
     receptive_field: u32,
 }
@@ -36,9 +37,16 @@ impl LoadedPixelCnn {
         let receptive_field = model.receptive_field(SIDE - 1, SIDE / 2).len() as u32;
         Ok(Self {
             sampler: Sampler::new(&model).map_err(internal)?,
+            model,
             n_parameters,
             receptive_field,
         })
+    }
+
+    /// The pixels that can reach pixel `at`, by raster index.
+    pub fn receptive_field(&self, at: usize) -> Vec<u16> {
+        let field = self.model.receptive_field(at / SIDE, at % SIDE);
+        field.into_iter().map(|at| at as u16).collect()
     }
 
     pub const fn event(&self) -> Event {

@@ -140,6 +140,7 @@ impl LookRequest {
                 temperature: self.temperature,
                 probabilities: categorical::softmax(&logits, self.temperature),
                 drawn,
+                receptive_field: model.receptive_field(at),
             },
         }))
     }
@@ -151,7 +152,7 @@ impl Sampling {
         let sampler = &mut model.sampler;
         let at = self.request.pixels.len();
         if at >= usize::from(self.request.until) {
-            return Progress::Finished(self.frame());
+            return Progress::Finished(self.frame(model));
         }
         if sampler.pixels(0) != self.request.pixels {
             sampler.set_images(&[&self.request.pixels]);
@@ -163,7 +164,7 @@ impl Sampling {
         let temperature = self.temperature_at(at);
         let drawn = sampler.draw(self.request.seed, &[self.request.image], temperature);
         let Some(pixel) = drawn.and_then(|mut drawn| drawn.pop()) else {
-            return Progress::Finished(self.frame());
+            return Progress::Finished(self.frame(model));
         };
         self.request.pixels.push(pixel.value);
         self.bits.push(pixel.bits);
@@ -175,12 +176,13 @@ impl Sampling {
                 value: pixel.value,
                 bits: pixel.bits,
             }),
+            receptive_field: Vec::new(),
         });
         if self.request.pixels.len() >= usize::from(self.request.until) {
-            return Progress::Finished(self.frame());
+            return Progress::Finished(self.frame(model));
         }
         if self.bits.len() >= FRAME
-            && let Some(frame) = self.frame()
+            && let Some(frame) = self.frame(model)
         {
             return Progress::Frame(frame);
         }
@@ -195,8 +197,9 @@ impl Sampling {
     }
 
     /// What no frame has shown yet.
-    fn frame(&mut self) -> Option<Event> {
-        let distribution = self.distribution.take()?;
+    fn frame(&mut self, model: &LoadedPixelCnn) -> Option<Event> {
+        let mut distribution = self.distribution.take()?;
+        distribution.receptive_field = model.receptive_field(usize::from(distribution.pixel));
         let bits = std::mem::take(&mut self.bits);
         let first = self.request.pixels.len() - bits.len();
         Some(Event::Sampled {

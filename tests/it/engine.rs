@@ -3,7 +3,7 @@
 use density_lab::protocol::*;
 use density_lab::worker::engine::{Effect, Engine, FetchError};
 
-use crate::support::shipped_bytes;
+use crate::support::{shipped, shipped_bytes};
 
 const MODEL: ModelId = ModelId::PixelCnn;
 
@@ -245,6 +245,12 @@ fn a_look_tells_what_is_there_and_what_may_come() {
     let probability = distribution.probabilities[usize::from(pixels[49])];
     let bits = distribution.drawn.map(|drawn| drawn.bits).unwrap();
     assert!((bits + probability.log2()).abs() < 1e-4);
+    let field: Vec<usize> = shipped().receptive_field(49 / 28, 49 % 28);
+    let told = distribution
+        .receptive_field
+        .iter()
+        .map(|&at| usize::from(at));
+    assert_eq!(told.collect::<Vec<_>>(), field);
 
     engine.handle(look(3, &pixels, 50));
     let events = run(&mut engine);

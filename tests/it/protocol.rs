@@ -46,6 +46,7 @@ fn distribution() -> Distribution {
             value: 9,
             bits: 8.0,
         }),
+        receptive_field: vec![3, 4],
     }
 }
 

@@ -36,6 +36,7 @@ fn frame(job: u64, first: u16, pixels: Vec<u8>) -> Event {
             temperature: 1.0,
             probabilities: vec![],
             drawn: None,
+            receptive_field: vec![],
         },
     }
 }

@@ -2,13 +2,12 @@ use leptos::prelude::*;
 
 use super::chart::{ChartFrame, percent_of};
 use crate::{
-    plot::{AxisTick, BarFrame, BarScale, PLOT_HEIGHT, PLOT_WIDTH, Scale, percent, percent_tick},
+    plot::{
+        AxisTick, BarFrame, BarScale, GreyRange, PLOT_HEIGHT, PLOT_WIDTH, Scale, percent,
+        percent_tick,
+    },
     ui::settings::use_text,
 };
-
-/// The grey values that are named on the axis.
-const NAMED_LEVELS: [usize; 5] = [0, 64, 128, 192, 255];
-const LAST_LEVEL: i64 = 255;
 
 /// The distribution over the 256 grey values of a pixel, and which value it became.
 #[component]
@@ -23,6 +22,9 @@ pub fn BarChart(
     #[prop(into)]
     label: Signal<String>,
     #[prop(into)] scale: Signal<BarScale>,
+    /// The grey values that are shown.
+    #[prop(into)]
+    range: Signal<GreyRange>,
     /// The name by which tests find the chart.
     #[prop(optional)]
     testid: &'static str,
@@ -30,7 +32,14 @@ pub fn BarChart(
     let text = use_text();
     let words = move || &text.get().widgets;
     let cursor = RwSignal::new(None);
-    let frame = Memo::new(move |_| probabilities.with(|p| BarFrame::new(p, scale.get())));
+    let frame =
+        Memo::new(move |_| probabilities.with(|p| BarFrame::new(range.get().of(p), scale.get())));
+    let first = move || *range.get().levels().start();
+    // A cursor on a value that is out of sight is nowhere.
+    Effect::new(move |_| {
+        range.track();
+        cursor.set(None);
+    });
     let probability_of = move |level: usize| probabilities.with(|p| p.get(level).copied());
 
     let read_out = move || {
@@ -40,9 +49,9 @@ pub fn BarChart(
             Some((words().level_probability)(level, &probability))
         });
         let highest = || {
-            let (level, probability) = frame.read().highest()?;
+            let (bar_idx, probability) = frame.read().highest()?;
             Some((words().highest_probability)(
-                level,
+                first() + bar_idx,
                 &percent(f64::from(probability)),
             ))
         };
@@ -62,20 +71,31 @@ pub fn BarChart(
         frame.y_ticks().into_iter().map(tick).collect::<Vec<_>>()
     };
     let x_ticks = move || {
-        let x = level_scale();
+        let x = level_scale(range.get());
         let tick = |level: usize| AxisTick {
             at: x.screen_from_value(level as f64),
             text: level.to_string(),
         };
-        NAMED_LEVELS.map(tick).to_vec()
+        range
+            .get()
+            .named()
+            .iter()
+            .copied()
+            .map(tick)
+            .collect::<Vec<_>>()
     };
     let marked_bar = move || {
-        let level = marked.get()?;
+        let level = marked
+            .get()
+            .filter(|level| range.get().levels().contains(level))?;
         Some((level, probability_of(level)?))
     };
     let mark = move || {
         let (level, probability) = marked_bar()?;
-        let left = percent_of(level_scale().screen_from_value(level as f64), PLOT_WIDTH);
+        let left = percent_of(
+            level_scale(range.get()).screen_from_value(level as f64),
+            PLOT_WIDTH,
+        );
         let top = percent_of(frame.read().y_of(probability), PLOT_HEIGHT);
         let words = (words().drawn_value)(level);
         Some(view! {
@@ -91,8 +111,11 @@ pub fn BarChart(
             class="bar-chart"
             label=label
             read_out=Signal::derive(read_out)
-            x=Signal::derive(level_scale)
-            positions=Signal::derive(|| (0, LAST_LEVEL))
+            x=Signal::derive(move || level_scale(range.get()))
+            positions=Signal::derive(move || {
+                let levels = range.get().levels();
+                (*levels.start() as i64, *levels.end() as i64)
+            })
             cursor=cursor
             x_name=Signal::derive(move || words().grey_value.to_owned())
             x_ticks=Signal::derive(x_ticks)
@@ -102,12 +125,14 @@ pub fn BarChart(
         >
             <path
                 class="bar-chart-bars"
-                d=move || probabilities.with(|p| frame.read().path(p))
+                class:is-wide=move || range.get() != GreyRange::All
+                d=move || probabilities.with(|p| frame.read().path(range.get().of(p)))
             ></path>
             <path
                 class="bar-chart-marked"
+                class:is-wide=move || range.get() != GreyRange::All
                 d=move || {
-                    marked_bar().map(|(level, probability)| frame.read().path_of(level, probability))
+                    marked_bar().map(|(level, probability)| frame.read().path_of(level - first(), probability))
                 }
             ></path>
         </ChartFrame>
@@ -115,7 +140,8 @@ pub fn BarChart(
 }
 
 /// From grey value to the middle of its bar.
-fn level_scale() -> Scale {
-    let last = LAST_LEVEL as f64;
-    Scale::linear((-0.5, last + 0.5), (0.0, PLOT_WIDTH))
+fn level_scale(range: GreyRange) -> Scale {
+    let levels = range.levels();
+    let (first, last) = (*levels.start() as f64, *levels.end() as f64);
+    Scale::linear((first - 0.5, last + 0.5), (0.0, PLOT_WIDTH))
 }

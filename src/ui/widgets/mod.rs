@@ -5,6 +5,7 @@
 //! compile without the feature `ui` and are tested natively.
 
 pub mod chart;
+mod pixel_cursor;
 pub mod seed_field;
 pub mod transport;
 
@@ -29,6 +30,7 @@ mod slider;
 #[cfg(feature = "ui")]
 mod stage_colors;
 
+pub use pixel_cursor::pixel_after_key;
 pub use transport::TransportAction;
 
 #[cfg(feature = "ui")]

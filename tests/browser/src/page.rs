@@ -257,6 +257,22 @@ impl Page {
             self.run_async(script, vec![stage]).await?,
         )?)
     }
+
+    /// Waits until the picture fits, and returns it as [`Self::stage`] does.
+    ///
+    /// # Errors
+    /// Where it never does.
+    pub async fn stage_when(&self, fits: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>> {
+        let started = Instant::now();
+        loop {
+            let stage = self.stage().await?;
+            if fits(&stage) {
+                return Ok(stage);
+            }
+            anyhow::ensure!(started.elapsed() < PATIENCE, "the picture never fits");
+            look_again().await;
+        }
+    }
 }
 
 fn selector(testid: &str) -> String {

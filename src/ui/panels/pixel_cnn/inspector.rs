@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::{Reading, panel::Panel, running_mean};
 use crate::{
     i18n::pixel_cnn::PixelCnnText,
-    plot::{BarScale, Role, Series, percent},
+    plot::{BarScale, GreyRange, Role, Series, percent},
     protocol::N_PIXELS,
     ui::{
         settings::use_text,
@@ -27,6 +27,18 @@ fn PixelDistribution(panel: Panel, reading: Memo<Reading>) -> impl IntoView {
     let text = use_text();
     let words = move || &text.get().pixel_cnn;
     let scale = RwSignal::new(BarScale::Linear);
+    let range = RwSignal::new(GreyRange::All);
+    let range_name = move |range: GreyRange| {
+        Signal::derive(move || {
+            let words = words();
+            let name = match range {
+                GreyRange::All => words.all_greys,
+                GreyRange::Dark => words.dark_greys,
+                GreyRange::Bright => words.bright_greys,
+            };
+            name.to_owned()
+        })
+    };
     let probabilities = panel.read(|state| match &state.distribution {
         Some(distribution) => distribution.probabilities.clone(),
         None => vec![],
@@ -47,6 +59,13 @@ fn PixelDistribution(panel: Panel, reading: Memo<Reading>) -> impl IntoView {
         <div class="block">
             <div class="block-head">
                 <h2>{heading}</h2>
+                <Segmented
+                    label=Signal::derive(move || words().grey_range.to_owned())
+                    options=GreyRange::ALL.map(|range| (range, range_name(range))).to_vec()
+                    value=range
+                    on_change=Callback::new(move |choice| range.set(choice))
+                    testid="grey-range"
+                />
                 <Segmented
                     label=Signal::derive(move || words().bar_scale.to_owned())
                     options=vec![
@@ -69,6 +88,7 @@ fn PixelDistribution(panel: Panel, reading: Memo<Reading>) -> impl IntoView {
                 marked=Signal::derive(drawn)
                 label=heading
                 scale=scale
+                range=range
                 testid="distribution"
             />
         </div>

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use super::schedule::Schedule;
+use super::{schedule::Schedule, showing::Showing};
 use crate::protocol::{N_PIXELS, TEMPERATURES, TemperatureFrom};
 use crate::ui::{
     address::{AddressError, Fault, Fields, whole_number},
@@ -22,6 +22,7 @@ pub struct Link {
     pub schedule: Schedule,
     /// Pixels a second, within [`SPEEDS`] or infinite.
     pub speed: f64,
+    pub showing: Showing,
 }
 
 impl Default for Link {
@@ -31,6 +32,7 @@ impl Default for Link {
             at: 0,
             schedule: Schedule::constant(1.0),
             speed: 60.0,
+            showing: Showing::Image,
         }
     }
 }
@@ -44,11 +46,13 @@ impl Link {
         let at = fields.take("at", |value| pixel(value, N_PIXELS as u16))?;
         let schedule = fields.take("t", schedule)?;
         let speed = fields.take("speed", speed)?;
+        let showing = fields.take("show", |name| Showing::named(name).ok_or(Fault::Malformed))?;
         Ok(Self {
             seed: seed.unwrap_or(start.seed),
             at: at.unwrap_or(start.at),
             schedule: schedule.unwrap_or(start.schedule),
             speed: speed.unwrap_or(start.speed),
+            showing: showing.unwrap_or(start.showing),
         })
     }
 }
@@ -64,10 +68,15 @@ impl fmt::Display for Link {
             }
         }
         if self.speed.is_finite() {
-            write!(f, "&speed={}", self.speed)
+            write!(f, "&speed={}", self.speed)?;
         } else {
-            f.write_str("&speed=max")
+            f.write_str("&speed=max")?;
         }
+        // Left out where it is the usual one: links stay as short as they were.
+        if self.showing != Showing::default() {
+            write!(f, "&show={}", self.showing)?;
+        }
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ mod panel;
 mod reading;
 mod run;
 mod schedule;
+mod showing;
 mod state;
 #[cfg(feature = "ui")]
 mod trouble;
@@ -21,6 +22,7 @@ pub use link::{Link, SPEEDS};
 pub use reading::{Place, Reading, digest, running_mean};
 pub use run::Run;
 pub use schedule::Schedule;
+pub use showing::Showing;
 pub use state::{Loaded, State};
 #[cfg(feature = "ui")]
 pub use {panel::provide_pixel_cnn, view::PixelCnnPanel};

@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
 use super::{
-    State, digest,
+    Showing, State, digest,
     inspector::Inspector,
     notes::PixelCnnNotes,
     panel::{Panel, use_pixel_cnn},
     trouble::Trouble,
 };
 use crate::{
-    plot::image_in_progress,
+    plot::{SURPRISE_OF_A_GUESS, field_map, image_in_progress, surprise_map},
     protocol::{N_PIXELS, Request, SIDE, TEMPERATURES},
     ui::{
         address::Route,
@@ -16,7 +16,8 @@ use crate::{
         hooks::{use_address, use_frames, use_next_task},
         settings::{use_settings, use_text},
         widgets::{
-            Marked, PixelCanvas, SeedField, Slider, Transport, TransportAction, use_stage_colors,
+            Marked, PixelCanvas, SeedField, Segmented, Slider, Transport, TransportAction,
+            use_stage_colors,
         },
     },
 };
@@ -90,7 +91,20 @@ fn Stage(panel: Panel) -> impl IntoView {
     let text = use_text();
     let colors = use_stage_colors(use_settings().theme.into());
     let pixels = panel.read(|state| state.pixels.clone());
-    let picture = move || image_in_progress(&pixels.read(), SIDE, &colors.get());
+    let bits = panel.read(|state| state.bits.clone());
+    let showing = panel.read(|state| state.showing);
+    let field = panel.read(|state| {
+        let shown = state.distribution.as_ref();
+        shown.map_or_else(Vec::new, |shown| shown.receptive_field.clone())
+    });
+    let picture = move || {
+        let colors = colors.get();
+        match showing.get() {
+            Showing::Image => image_in_progress(&pixels.read(), SIDE, &colors),
+            Showing::Surprise => surprise_map(&bits.read(), SIDE, &colors),
+            Showing::Field => field_map(&pixels.read(), &field.read(), SIDE, &colors),
+        }
+    };
     // The pixel whose softmax is shown beside the picture.
     let marked = panel.read(|state| {
         let distribution = state.distribution.as_ref()?;
@@ -105,8 +119,54 @@ fn Stage(panel: Panel) -> impl IntoView {
             picture=Signal::derive(picture)
             label=Signal::derive(label)
             marked=marked
+            n_pointable=Signal::derive(move || pixels.read().len())
+            on_point=Callback::new(move |pixel: Option<usize>| {
+                let pixel = pixel.map(|at| at as u16);
+                panel.act(|state| state.point_at(pixel));
+            })
             attr:data-testid="stage"
         />
+        <Layers panel=panel />
+    }
+}
+
+/// What the picture shows, and how to read it.
+#[component]
+fn Layers(panel: Panel) -> impl IntoView {
+    let text = use_text();
+    let words = move || &text.get().pixel_cnn;
+    let showing = panel.read(|state| state.showing);
+    let name = move |showing: Showing| {
+        Signal::derive(move || {
+            let words = words();
+            let name = match showing {
+                Showing::Image => words.show_image,
+                Showing::Surprise => words.show_surprise,
+                Showing::Field => words.show_field,
+            };
+            name.to_owned()
+        })
+    };
+    let n_field = panel.read(|state| {
+        let shown = state.distribution.as_ref();
+        shown.map_or(0, |shown| shown.receptive_field.len())
+    });
+    let legend = move || match showing.get() {
+        Showing::Image => words().legend_image.to_owned(),
+        Showing::Surprise => (words().legend_surprise)(SURPRISE_OF_A_GUESS),
+        Showing::Field => (words().legend_field)(n_field.get()),
+    };
+    view! {
+        <div class="layers">
+            <Segmented
+                label=Signal::derive(move || words().show.to_owned())
+                options=Showing::ALL.map(|showing| (showing, name(showing))).to_vec()
+                value=showing
+                on_change=Callback::new(move |choice| panel.act(|state| state.show(choice)))
+                testid="showing"
+            />
+            <p class="legend" data-testid="legend">{legend}</p>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ mod drawing;
 mod look;
 mod network;
 mod numbers;
+mod pointing;
 mod trouble;
 
 use anyhow::Result;

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::protocol::{N_PIXELS, Request};
-use crate::ui::panels::pixel_cnn::{Link, Run, SPEEDS, Schedule};
+use crate::ui::panels::pixel_cnn::{Link, Run, SPEEDS, Schedule, Showing};
 
 impl State {
     /// Shows what an address says.
@@ -10,6 +10,7 @@ impl State {
         let mut requests = self.stop();
         self.seed = link.seed;
         self.speed = link.speed;
+        self.showing = link.showing;
         self.begin_again(link.schedule);
         self.failure = None;
         if self.loaded.is_none() {
@@ -68,6 +69,8 @@ impl State {
         let mut requests = self.stop();
         if self.pixels.pop().is_some() {
             self.bits.truncate(self.pixels.len());
+            self.pointed
+                .take_if(|at| usize::from(*at) >= self.pixels.len());
             self.temperature = self.schedule.at(self.pixels.len());
             requests.push(self.look());
         }
@@ -122,6 +125,24 @@ impl State {
         requests
     }
 
+    pub const fn show(&mut self, showing: Showing) -> Vec<Request> {
+        self.showing = showing;
+        vec![]
+    }
+
+    /// Shows the softmax of a finished pixel, or again that of the last one.
+    pub fn point_at(&mut self, pixel: Option<u16>) -> Vec<Request> {
+        let pixel = pixel.filter(|at| usize::from(*at) < self.pixels.len());
+        if pixel == self.pointed {
+            return vec![];
+        }
+        self.pointed = pixel;
+        if self.failure.is_some() {
+            return vec![];
+        }
+        vec![self.look()]
+    }
+
     pub fn set_speed(&mut self, speed: f64) -> Vec<Request> {
         self.speed = if speed.is_finite() {
             speed.clamp(*SPEEDS.start(), *SPEEDS.end())
@@ -151,6 +172,10 @@ impl State {
     /// The panel goes: the worker need not finish anything for it.
     pub fn close(&mut self) -> Vec<Request> {
         let mut requests = self.stop();
+        if self.pointed.take().is_some() {
+            // The next time, the last pixel's.
+            self.distribution = None;
+        }
         if let Some(job) = self.looking.take() {
             // What is on the screen is not of the pixel that it should be of.
             self.distribution = None;
@@ -166,5 +191,6 @@ impl State {
         self.pixels.clear();
         self.bits.clear();
         self.distribution = None;
+        self.pointed = None;
     }
 }

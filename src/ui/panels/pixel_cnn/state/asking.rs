@@ -48,8 +48,10 @@ impl State {
     pub(super) fn draw(&mut self, until: usize) -> Request {
         let job = self.ids.next_id();
         self.drawing = Some(Drawing { job, until });
-        // The next distribution on the screen is that of the pixels drawn now.
-        self.looking = None;
+        if self.pointed.is_none() {
+            // The next distribution on the screen is that of the pixels drawn now.
+            self.looking = None;
+        }
         Request::Sample(SampleRequest {
             job,
             model: MODEL,
@@ -61,9 +63,11 @@ impl State {
         })
     }
 
-    /// The distribution of the last pixel drawn, as it was drawn, or of pixel 0.
+    /// The distribution of the pixel pointed at or else of the last pixel drawn, as it was drawn,
+    /// or of pixel 0.
     pub(super) fn look(&mut self) -> Request {
-        let pixel = self.pixels.len().saturating_sub(1);
+        let last = self.pixels.len().saturating_sub(1);
+        let pixel = self.pointed.map_or(last, usize::from);
         self.look_at(pixel, self.schedule.at(pixel))
     }
 

@@ -72,7 +72,9 @@ impl State {
             self.pixels.extend_from_slice(pixels);
             self.bits.truncate(first);
             self.bits.extend_from_slice(bits);
-            self.distribution = Some(distribution.clone());
+            if self.pointed.is_none() {
+                self.distribution = Some(distribution.clone());
+            }
         }
         if !self.is_complete() {
             self.temperature = self.schedule.at(self.pixels.len());

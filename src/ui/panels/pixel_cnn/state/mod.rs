@@ -13,6 +13,7 @@ mod tests;
 use super::link::Link;
 use super::run::{Pace, Run};
 use super::schedule::Schedule;
+use super::showing::Showing;
 use crate::protocol::{Distribution, Failure, JobId, ModelId, N_PIXELS};
 use crate::ui::client::JobIds;
 
@@ -30,8 +31,11 @@ pub struct State {
     pub pixels: Vec<u8>,
     /// The surprise of each of `pixels`, at temperature 1.
     pub bits: Vec<f32>,
-    /// Of the last pixel drawn, or of the next one.
+    /// Of the pixel pointed at, of the last pixel drawn, or of the next one.
     pub distribution: Option<Distribution>,
+    pub showing: Showing,
+    /// A finished pixel under the pointer or the keyboard's cursor.
+    pointed: Option<u16>,
     /// Bytes of the weights as they come, and of how many.
     pub loading: Option<(u64, Option<u64>)>,
     pub loaded: Option<Loaded>,
@@ -76,6 +80,8 @@ impl State {
             pixels: vec![],
             bits: vec![],
             distribution: None,
+            showing: Showing::default(),
+            pointed: None,
             loading: None,
             loaded: None,
             failure: None,
@@ -99,6 +105,7 @@ impl State {
             at,
             schedule: self.schedule.clone(),
             speed: self.speed,
+            showing: self.showing,
         }
     }
 

@@ -1,3 +1,4 @@
+mod pointing;
 mod scene;
 
 use self::scene::{ROW, Scene, Worker, distribution};

@@ -26,6 +26,7 @@ pub fn distribution(pixel: usize, temperature: f32, value: Option<u8>) -> Distri
         temperature,
         probabilities: vec![1.0 / 256.0; 256],
         drawn: value.map(|value| Drawn { value, bits: 8.0 }),
+        receptive_field: (0..pixel as u16).collect(),
     }
 }
 
