@@ -34,12 +34,7 @@ impl BarFrame {
             .filter(|(_, probability)| probability.is_finite())
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let y = match kind {
-            BarScale::Linear => {
-                let top = highest
-                    .map_or(1.0, |(_, p)| f64::from(p))
-                    .max(f64::MIN_POSITIVE);
-                Scale::linear((0.0, top), (PLOT_HEIGHT, 0.0))
-            }
+            BarScale::Linear => Scale::linear((0.0, linear_top(highest)), (PLOT_HEIGHT, 0.0)),
             BarScale::Log => Scale::log((Self::LOG_FLOOR, 1.0), (PLOT_HEIGHT, 0.0)),
         };
         Self {
@@ -97,11 +92,10 @@ impl BarFrame {
     pub fn y_ticks(&self) -> Vec<f64> {
         match (self.kind, self.highest) {
             (BarScale::Log, _) => decade_ticks((Self::LOG_FLOOR, 1.0), 2),
-            (BarScale::Linear, Some((_, highest))) => {
-                let highest = f64::from(highest);
-                vec![highest, highest / 2.0, 0.0]
+            (BarScale::Linear, highest) => {
+                let top = linear_top(highest);
+                vec![top, top / 2.0, 0.0]
             }
-            (BarScale::Linear, None) => vec![1.0, 0.5, 0.0],
         }
     }
 
@@ -112,6 +106,12 @@ impl BarFrame {
             write!(d, "M{x:.2} {PLOT_HEIGHT}V{y:.2}").ok();
         }
     }
+}
+
+/// The probability at the top of a linear chart: the highest one, but no less than a hundredth of
+/// a percent, so that a part of the distribution with next to nothing in it looks empty.
+fn linear_top(highest: Option<(usize, f32)>) -> f64 {
+    highest.map_or(1.0, |(_, p)| f64::from(p).max(1e-4))
 }
 
 #[cfg(test)]
@@ -130,6 +130,13 @@ mod tests {
         let frame = BarFrame::new(&spike(), BarScale::Linear);
         assert_eq!(frame.path(&spike()), "M0.50 100V0.00M253.50 100V66.67");
         assert_eq!(frame.highest(), Some((0, 0.75)));
+    }
+
+    #[test]
+    fn next_to_nothing_looks_empty() {
+        let frame = BarFrame::new(&[1e-8; 16], BarScale::Linear);
+        assert!(frame.y_of(1e-8) > 0.99 * PLOT_HEIGHT);
+        assert_eq!(frame.y_ticks(), [1e-4, 5e-5, 0.0]);
     }
 
     #[test]

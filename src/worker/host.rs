@@ -182,6 +182,6 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-pub(super) fn now_ms() -> f64 {
+pub(crate) fn now_ms() -> f64 {
     scope().performance().map_or(0.0, |clock| clock.now())
 }

@@ -19,6 +19,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The worker's wasm with the functions that `bench` times in it.
+pub fn timings() -> PathBuf {
+    root().join("target/timings")
+}
+
 /// The pinned tools, as `cargo install` lays them out.
 pub fn tools() -> Result<PathBuf> {
     Ok(cache()?.join("tools"))

@@ -13,7 +13,7 @@ use crate::process::{cargo, find_on_path, lock, run, stdout_of};
 
 /// The newest Trunk that the pinned Rust can build.
 const TRUNK_VERSION: &str = "0.21.14";
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A Trunk command that finds the right wasm-bindgen, so that it has nothing to download.
 pub fn trunk() -> Result<Command> {
@@ -35,6 +35,11 @@ pub fn trunk() -> Result<Command> {
         // Where in Trunk a build failed is of no use to anyone here.
         .env("RUST_BACKTRACE", "0");
     Ok(command)
+}
+
+/// A wasm-bindgen command of the right version.
+pub fn wasm_bindgen() -> Result<Command> {
+    Ok(Command::new(Tool::wasm_bindgen()?.ensure()?))
 }
 
 /// Makes sure that Rust can compile to wasm.

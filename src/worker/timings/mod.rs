@@ -1,10 +1,10 @@
-//! What `cargo xtask bench` times inside the worker: the same code, in the same wasm, on the same
-//! thread that serves the page. The clock is the caller's.
+//! What `cargo xtask bench` times inside a worker: the release build of the same code, with the
+//! functions of `web` in it, which the shipped one leaves out. The clock is the caller's.
 
 pub mod gan_step;
 pub mod gemm;
 pub mod sampling;
-#[cfg(feature = "worker")]
+#[cfg(feature = "timings")]
 mod web;
 
 /// Milliseconds since some moment.

@@ -16,6 +16,18 @@ pub fn mount(faults: Vec<Fault>) -> Mount {
     faults.into_iter().fold(whole, Mount::with_fault)
 }
 
+/// Where the worker with the timings in it lies, beside the site.
+pub const TIMINGS: &str = "/timings/";
+
+/// Serves the site, and the worker with the timings in it, on a free port.
+///
+/// # Errors
+/// As [`serve`].
+pub fn serve_with_timings() -> Result<Server> {
+    let mounts = vec![mount(Vec::new()), Mount::new(TIMINGS, paths::timings())];
+    Server::start(0, mounts).context("no port to serve on")
+}
+
 /// Serves the site with `faults` on a free port.
 ///
 /// # Errors

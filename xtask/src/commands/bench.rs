@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use xtask::process::{cargo, run};
+use xtask::{paths, tools};
 
 use super::dist;
 
@@ -9,6 +10,7 @@ use super::dist;
 /// the two share their artifacts.
 pub fn in_browser() -> Result<()> {
     dist::build()?;
+    build_timings()?;
     run(&mut cargo([
         "run",
         "--package",
@@ -16,4 +18,31 @@ pub fn in_browser() -> Result<()> {
         "--bin",
         "bench",
     ]))
+}
+
+/// The worker as the site has it, with what is timed: next to the site, not in it.
+fn build_timings() -> Result<()> {
+    let target = paths::root().join("target");
+    run(cargo([
+        "build",
+        "--release",
+        "--bin",
+        "worker",
+        "--features",
+        "timings",
+    ])
+    .args(["--target", tools::WASM_TARGET, "--target-dir"])
+    .arg(&target))?;
+    let wasm = target.join(tools::WASM_TARGET).join("release/worker.wasm");
+    run(tools::wasm_bindgen()?
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--out-name",
+            "worker",
+            "--out-dir",
+        ])
+        .arg(paths::timings())
+        .arg(wasm))
 }

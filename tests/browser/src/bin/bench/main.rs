@@ -8,14 +8,14 @@ use anyhow::Result;
 use browser_tests::{Driver, Page, Window, block_on, sites};
 
 fn main() -> Result<()> {
-    let server = sites::serve(Vec::new())?;
+    let server = sites::serve_with_timings()?;
     let site = format!("{}{}", server.address(), sites::PREFIX);
     let driver = Driver::start()?;
     block_on(async {
         let window = Page::new(&driver, &Window::LAPTOP, &site).await?;
         let outcome = async {
             page::measure(&window).await?;
-            worker::measure(&window).await
+            worker::measure(&window, &format!("{}{}", server.address(), sites::TIMINGS)).await
         }
         .await;
         window.window.quit().await?;

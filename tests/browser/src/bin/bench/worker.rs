@@ -1,4 +1,4 @@
-//! The arithmetic, in a worker of its own that runs the release build's wasm.
+//! The arithmetic, in a worker of its own that runs the release build with the timings in it.
 
 use anyhow::{Context, Result, bail};
 use browser_tests::Page;
@@ -10,9 +10,10 @@ use super::report::{median, print, print_ms};
 const N_PRODUCTS: usize = 15;
 const N_STEPS: usize = 25;
 
-pub async fn measure(page: &Page) -> Result<()> {
+/// `wasm` is the address of the folder of that build.
+pub async fn measure(page: &Page, wasm: &str) -> Result<()> {
     page.window.goto(&page.site).await?;
-    let products = call(page, &format!("timeGemm({N_PRODUCTS})")).await?;
+    let products = call(page, wasm, &format!("timeGemm({N_PRODUCTS})")).await?;
     let operations = 2.0 * (gemm::SIDE as f64).powi(3);
     print(
         "gemm.gflops",
@@ -20,7 +21,7 @@ pub async fn measure(page: &Page) -> Result<()> {
         "GFLOP/s",
     );
 
-    let steps = call(page, &format!("timeGanStep({N_STEPS})")).await?;
+    let steps = call(page, wasm, &format!("timeGanStep({N_STEPS})")).await?;
     let n_passes = gan_step::PASSES.len();
     let (mut ours, mut candles): (Vec<&[f64]>, Vec<&[f64]>) = (Vec::new(), Vec::new());
     for pair in steps.chunks_exact(2 * n_passes) {
@@ -43,7 +44,7 @@ pub async fn measure(page: &Page) -> Result<()> {
 
     let weights = "timeSampling(new Uint8Array(await (await fetch(
         site + 'weights/pixelcnn.safetensors')).arrayBuffer()))";
-    let times = call(page, weights).await?;
+    let times = call(page, wasm, weights).await?;
     for (name, &ms) in sampling::NAMES.iter().zip(&times) {
         print(&format!("pixelcnn.{name}"), ms, "ms");
     }
@@ -54,11 +55,11 @@ pub async fn measure(page: &Page) -> Result<()> {
 }
 
 /// The numbers that a call of the worker's wasm returns, made in a fresh worker.
-async fn call(page: &Page, expression: &str) -> Result<Vec<f64>> {
-    let script = "const [site, expression, done] = arguments;
-        const source = `import init, * as timings from '${site}worker.js';
+async fn call(page: &Page, wasm: &str, expression: &str) -> Result<Vec<f64>> {
+    let script = "const [site, wasm, expression, done] = arguments;
+        const source = `import init, * as timings from '${wasm}worker.js';
           const site = '${site}';
-          await init({ module_or_path: '${site}worker_bg.wasm' });
+          await init({ module_or_path: '${wasm}worker_bg.wasm' });
           const { timeGemm, timeGanStep, timeSampling } = timings;
           try { postMessage(Array.from(${expression})); }
           catch (error) { postMessage(String(error)); }`;
@@ -67,7 +68,7 @@ async fn call(page: &Page, expression: &str) -> Result<Vec<f64>> {
         worker.onerror = (event) => done(event.message ?? 'the worker did not start');
         // The worker's own first words are bytes.
         worker.onmessage = ({ data }) => data instanceof Uint8Array || done(data);";
-    let arguments = vec![page.site.as_str().into(), expression.into()];
+    let arguments = vec![page.site.as_str().into(), wasm.into(), expression.into()];
     match page.run_async(script, arguments).await? {
         Value::Array(values) => (values.iter())
             .map(|value| value.as_f64().context("a time that is no number"))
