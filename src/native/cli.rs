@@ -58,9 +58,10 @@ struct Fit {
     out: PathBuf,
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Steps of the whole run; the learning rate falls over them.
-    #[arg(long, default_value_t = 4_000)]
-    steps: u64,
+    /// Steps of the whole run, over which the learning rate falls: those of the shipped weights,
+    /// if none are given.
+    #[arg(long)]
+    steps: Option<u64>,
     #[arg(long, default_value_t = 16)]
     batch: usize,
     #[arg(long, default_value_t = 2e-3)]
@@ -123,7 +124,7 @@ fn fit(args: Fit) -> Result<()> {
         checkpoint,
         out: args.out,
         seed: args.seed,
-        n_steps: args.steps,
+        n_steps: args.steps.unwrap_or(kind.n_steps()),
         batch_size: args.batch,
         learning_rate: args.learning_rate,
     };

@@ -28,6 +28,14 @@ impl Kind {
         }
     }
 
+    /// Steps of the run that made the shipped weights, batches of 16.
+    pub const fn n_steps(self) -> u64 {
+        match self {
+            Self::Grey => 8_000,
+            Self::Binary => 10_000,
+        }
+    }
+
     pub fn config(self) -> Config {
         match self {
             Self::Grey => Config::small_28(),

@@ -68,7 +68,7 @@ fn clippy_wasm() -> Result<()> {
         "--lib",
         "--bins",
         "--features",
-        "ui,worker",
+        "ui,timings",
         "--",
         "--deny",
         "warnings",

@@ -55,7 +55,7 @@ fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()>
                     let excess = page.run(wide, vec![]).await?;
                     ensure!(excess == 0, "{size:?}: {excess} px too wide");
                     let nameless = "return [...document.querySelectorAll(
-                      'button, a, input, select, canvas, [role=radio], [role=img]')]
+                      'button, a, input, select, canvas:not([aria-hidden]), [role=slider], [role=radio], [role=img]')]
                     .filter((e) => e.getClientRects().length
                       && !e.ariaLabel && !e.innerText?.trim() && !e.labels?.length
                       && !e.getAttribute('aria-labelledby') && !e.closest('label'))
