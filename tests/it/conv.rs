@@ -45,7 +45,11 @@ fn case(seed: u64) -> Case {
             stride: pick(2, 1, 3),
             padding: pick(3, 0, (size.0.min(size.1) - 1).min(2)),
         },
-        batch: if seed.is_multiple_of(5) { 60 } else { pick(4, 1, 3) },
+        batch: if seed.is_multiple_of(5) {
+            60
+        } else {
+            pick(4, 1, 3)
+        },
         side: (pick(5, 5, 12), pick(6, 5, 12)),
         c_large: pick(7, 1, 8),
         c_small: pick(8, 1, 17),
