@@ -35,7 +35,7 @@ fn trainer(subcommand: &str, args: &[String], data_args: &[OsString]) -> Result<
     // never leaves this machine: it may use all that the processor has.
     command
         .env("RAYON_NUM_THREADS", "1")
-        // Each step asks for the same memory again: giving it back between steps costs a tenth.
+        // Each step asks for the same memory again: giving it back in between only costs time.
         .env("MIMALLOC_PURGE_DELAY", "-1")
         .env("RUSTFLAGS", "-C target-cpu=native");
     run_in_its_own_words(&mut command)
