@@ -57,7 +57,7 @@ pub struct Windows {
 }
 
 /// Bytes of windows that are gathered at once. They must stay in the second-level cache with what
-/// they are multiplied by: a batch gathered whole costs three times as much.
+/// they are multiplied by.
 const TILE_BYTES: usize = 192 << 10;
 
 impl Windows {
