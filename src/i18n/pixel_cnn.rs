@@ -66,7 +66,7 @@ pub const EN: PixelCnnText = PixelCnnText {
     show_field: "Receptive field",
     legend_image: "Point at a finished pixel for its softmax.",
     legend_surprise: |bits| {
-        format!("-log2 p of each pixel: black 0 bits, colour {bits}, as much as a blind guess.")
+        format!("-log2 p of each pixel: black 0 bits, colour {bits} bits (a blind guess).")
     },
     legend_field: |n_pixels| {
         format!("In colour: the {n_pixels} pixels that can reach the framed one.")
