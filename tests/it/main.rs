@@ -12,6 +12,7 @@ mod causality;
 mod check;
 mod conv;
 mod cross_entropy;
+mod drawing;
 mod engine;
 mod learning;
 mod logistic;

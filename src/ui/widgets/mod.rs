@@ -5,6 +5,7 @@
 //! compile without the feature `ui` and are tested natively.
 
 pub mod chart;
+pub mod drawing_board;
 mod pixel_cursor;
 pub mod seed_field;
 pub mod transport;
