@@ -1,7 +1,7 @@
 //! Sets of grey images: which train, which are held out, and in what order they come.
 
-use super::N_PIXELS;
 use super::rng::{Draws, Purpose};
+use super::{N_LEVELS, N_PIXELS};
 
 /// Training images kept aside to choose by; the test images are for the final figures alone.
 pub const N_VALIDATION: usize = 5_000;
@@ -60,6 +60,13 @@ impl Images {
     pub fn binarized(&self) -> Self {
         let draws = Draws::new(BINARY_SEED, Purpose::Binarize);
         Self::new(binarize(&self.pixels, &draws, 0))
+    }
+
+    /// One image of which every pixel is drawn alone, each grey value as likely as any other.
+    pub fn noise(seed: u64) -> Self {
+        let draws = Draws::new(seed, Purpose::Noise);
+        let value = |at: usize| (draws.uniform(at as u64) * N_LEVELS as f64) as u8;
+        Self::new((0..N_PIXELS).map(value).collect())
     }
 
     /// Training and validation images: [`N_VALIDATION`] drawn by [`SPLIT_SEED`] are held out.

@@ -3,6 +3,7 @@
 use candle_core::Result;
 
 use super::models::PixelCnn;
+use super::sampling::categorical;
 use super::{N_LEVELS, N_PIXELS};
 
 /// Images scored at once: their activations stay in cache.
@@ -31,19 +32,51 @@ pub fn bits_per_dim(model: &PixelCnn, pixels: &[u8], progress: impl FnMut(usize)
     Ok(nll(model, pixels, progress)? / N_PIXELS as f64 / std::f64::consts::LN_2)
 }
 
-/// Bits a pixel of `pixels` under the grey values' frequencies in `training`, each counted once
-/// more than seen: what is known without looking at any other pixel.
-pub fn histogram_bits_per_dim(training: &[u8], pixels: &[u8]) -> f64 {
-    let mut counts = [1u64; N_LEVELS];
-    for &value in training {
-        counts[usize::from(value)] += 1;
+/// The surprise of each pixel of one image, `-log2 p(pixel | pixels before)` at temperature 1, by
+/// one full pass: (784).
+///
+/// # Errors
+/// Where `pixels` are not whole images.
+pub fn surprise(model: &PixelCnn, pixels: &[u8]) -> Result<Vec<f32>> {
+    let logits: Vec<f32> = model.forward(pixels)?.flatten_all()?.to_vec1()?;
+    let bits = (logits.chunks_exact(model.n_levels()).zip(pixels))
+        .map(|(logits, &value)| categorical::bits(logits, usize::from(value)));
+    Ok(bits.collect())
+}
+
+/// What is known of a pixel without looking at any other: how often each grey value occurs in
+/// training images.
+#[derive(Debug, Clone)]
+pub struct GreyHistogram {
+    bits: Vec<f64>,
+}
+
+impl GreyHistogram {
+    /// From how often each value was seen, each counted once more than that.
+    pub fn new(counts: &[u32; N_LEVELS]) -> Self {
+        let total: f64 = counts.iter().map(|&count| f64::from(count) + 1.0).sum();
+        let bits = |&count: &u32| -libm::log2((f64::from(count) + 1.0) / total);
+        Self {
+            bits: counts.iter().map(bits).collect(),
+        }
     }
-    let total = (training.len() + N_LEVELS) as f64;
-    let bits: f64 = pixels
-        .iter()
-        .map(|&value| -(counts[usize::from(value)] as f64 / total).log2())
-        .sum();
-    bits / pixels.len() as f64
+
+    /// How often each value occurs in `pixels`.
+    pub fn count(pixels: &[u8]) -> [u32; N_LEVELS] {
+        let mut counts = [0; N_LEVELS];
+        for &value in pixels {
+            counts[usize::from(value)] += 1;
+        }
+        counts
+    }
+
+    /// The surprise of all of `pixels` together, in bits.
+    pub fn total_bits(&self, pixels: &[u8]) -> f64 {
+        pixels
+            .iter()
+            .map(|&value| self.bits[usize::from(value)])
+            .sum()
+    }
 }
 
 #[cfg(test)]
@@ -53,7 +86,9 @@ mod tests {
     #[test]
     fn the_histogram_of_uniform_values_is_eight_bits() {
         let every: Vec<u8> = (0..=255).collect();
-        assert!((histogram_bits_per_dim(&every, &every) - 8.0).abs() < 1e-12);
-        assert!(histogram_bits_per_dim(&[0; 1000], &[0; 10]) < 0.4);
+        let uniform = GreyHistogram::new(&GreyHistogram::count(&every));
+        assert!((uniform.total_bits(&every) - 8.0 * 256.0).abs() < 1e-9);
+        let black = GreyHistogram::new(&GreyHistogram::count(&[0; 1000]));
+        assert!(black.total_bits(&[0; 10]) < 4.0);
     }
 }

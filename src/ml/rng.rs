@@ -19,6 +19,8 @@ pub enum Purpose {
     Pixel = 4,
     /// Which pixels of a grey image are ink in a binary one.
     Binarize = 5,
+    /// Images of nothing.
+    Noise = 6,
 }
 
 /// All the numbers of one seed and purpose.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::fit::pixel_cnn::{Kind, PixelCnnRun};
-use super::{Result, bench, eval, fit};
+use super::{Result, bench, data, eval, fit};
 use crate::ml::weights::FreshVars;
 
 /// Trains and measures Density Lab's models.
@@ -23,6 +23,8 @@ enum Command {
     Fit(Fit),
     /// Print every figure of quality, one JSON object a line.
     Eval(Eval),
+    /// Write the images that ship with the page.
+    Data(Data),
     /// Print the speed of training on this machine.
     Bench,
 }
@@ -83,6 +85,19 @@ struct Eval {
     record: bool,
 }
 
+#[derive(Debug, Args)]
+struct Data {
+    /// The folder of MNIST's IDX files, plain or gzipped.
+    #[arg(long, env = "DENSITY_LAB_DATA")]
+    data: PathBuf,
+    /// The folder of Fashion-MNIST's IDX files, plain or gzipped.
+    #[arg(long)]
+    fashion: PathBuf,
+    /// The folder for the images.
+    #[arg(long, default_value = "public/data")]
+    out: PathBuf,
+}
+
 /// Runs the command line; an error is one line.
 pub fn main() -> ExitCode {
     match run(Cli::parse().command) {
@@ -111,6 +126,11 @@ fn run(command: Command) -> Result<()> {
             }
             Ok(())
         }
+        Command::Data(args) => data::write(&data::Options {
+            digits: args.data,
+            fashion: args.fashion,
+            out: args.out,
+        }),
         Command::Bench => bench::native(),
     }
 }

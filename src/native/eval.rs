@@ -7,7 +7,7 @@ use serde_json::json;
 use super::fit::pixel_cnn::{Kind, load_shipped};
 use super::{Result, manifest, mnist, report};
 use crate::ml::dataset::Images;
-use crate::ml::metrics::{bits_per_dim, histogram_bits_per_dim, nll};
+use crate::ml::metrics::{GreyHistogram, bits_per_dim, nll};
 use crate::ml::models::PixelCnn;
 
 /// What is measured, and where.
@@ -52,7 +52,8 @@ pub fn pixel_cnn(kind: Kind, options: &Options) -> Result<()> {
 }
 
 fn grey(model: &PixelCnn, training: &Images, test: &Images) -> Result<Vec<Figure>> {
-    let baseline = histogram_bits_per_dim(training.pixels(), test.pixels());
+    let histogram = GreyHistogram::new(&GreyHistogram::count(training.pixels()));
+    let baseline = histogram.total_bits(test.pixels()) / test.pixels().len() as f64;
     let quick = bits_per_dim(model, test.first(N_QUICK), |_| ())?;
     let all = bits_per_dim(model, test.pixels(), progress(test.len()))?;
     Ok(vec![

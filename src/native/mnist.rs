@@ -1,44 +1,37 @@
-//! MNIST's IDX files, plain or gzipped.
+//! The folders of MNIST and Fashion-MNIST as they are published.
 
-use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Error, Result, read_file};
-use crate::ml::SIDE;
 use crate::ml::dataset::Images;
+use crate::ml::idx;
 
 /// The 60,000 training images.
 pub const TRAINING: &str = "train-images-idx3-ubyte";
 /// The 10,000 test images.
 pub const TEST: &str = "t10k-images-idx3-ubyte";
 
+/// What the test images show, 0 to 9.
+pub const TEST_LABELS: &str = "t10k-labels-idx1-ubyte";
+
 /// The images of the IDX file `name` in `folder`, or of `name.gz`.
 pub fn images(folder: &Path, name: &str) -> Result<Images> {
-    let plain = folder.join(name);
-    let (path, bytes) = if plain.exists() {
-        let bytes = read_file(&plain)?;
-        (plain, bytes)
-    } else {
-        let path = folder.join(format!("{name}.gz"));
-        let packed = read_file(&path)?;
-        let mut bytes = Vec::new();
-        flate2::read::GzDecoder::new(packed.as_slice())
-            .read_to_end(&mut bytes)
-            .map_err(|source| Error::Read {
-                path: path.clone(),
-                source,
-            })?;
-        (path, bytes)
-    };
-    parse(&bytes).ok_or(Error::NotIdx { path })
+    let path = plain_or_gzipped(folder, name);
+    let what = "28x28 images";
+    idx::images(&read_file(&path)?).ok_or(Error::NotIdx { path, what })
 }
 
-/// The images in IDX bytes: magic 2051, count, rows, columns (big-endian), then the pixels.
-pub fn parse(bytes: &[u8]) -> Option<Images> {
-    let (header, pixels) = bytes.split_first_chunk::<16>()?;
-    let (numbers, _) = header.as_chunks::<4>();
-    let [magic, count, rows, columns] = [0, 1, 2, 3].map(|i| u32::from_be_bytes(numbers[i]));
-    let n_bytes = count as usize * SIDE * SIDE;
-    let fits = magic == 2051 && rows as usize == SIDE && columns as usize == SIDE;
-    (fits && pixels.len() == n_bytes).then(|| Images::new(pixels.to_vec()))
+/// The labels of the IDX file `name` in `folder`, or of `name.gz`.
+pub fn labels(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let path = plain_or_gzipped(folder, name);
+    let what = "labels";
+    idx::labels(&read_file(&path)?).ok_or(Error::NotIdx { path, what })
+}
+
+fn plain_or_gzipped(folder: &Path, name: &str) -> PathBuf {
+    let plain = folder.join(name);
+    match plain.exists() {
+        true => plain,
+        false => folder.join(format!("{name}.gz")),
+    }
 }

@@ -8,6 +8,7 @@
 
 mod bench;
 pub mod cli;
+mod data;
 mod eval;
 mod fit;
 mod manifest;
@@ -31,8 +32,8 @@ pub enum Error {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("{path} is no IDX file of 28x28 images")]
-    NotIdx { path: PathBuf },
+    #[error("{path} is no IDX file of {what}")]
+    NotIdx { path: PathBuf, what: &'static str },
     #[error("{path}: {detail}")]
     Checkpoint { path: PathBuf, detail: String },
     #[error("{path}: {source}")]

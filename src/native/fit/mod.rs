@@ -17,7 +17,6 @@ use self::checkpoint::Checkpoint;
 use self::progress::Progress;
 use super::manifest::{Manifest, Training, Validation};
 use super::{Result, manifest, report, write_file};
-use crate::ml::ops::{adam, muon};
 use crate::ml::training::{Average, LearningRate, Optimizer, Rule};
 use crate::ml::weights::{self, FreshVars, write_f16};
 
@@ -53,15 +52,6 @@ pub struct Settings {
     pub learning_rate: f64,
 }
 
-const ADAM: adam::Config = adam::Config {
-    beta1: 0.9,
-    beta2: 0.99,
-    epsilon: 1e-8,
-};
-const MUON: muon::Config = muon::Config {
-    momentum: 0.95,
-    step_size: 1.0,
-};
 const AVERAGING: f32 = 0.999;
 const MAX_GRADIENT_NORM: f64 = 1.0;
 const N_WARMUP: u64 = 200;
@@ -79,8 +69,8 @@ pub fn train(mut run: impl Run, fresh: &FreshVars, settings: &Settings) -> Resul
     let vars: Vec<Var> = named.values().cloned().collect();
     let mut optimizer = Optimizer::new(named.iter().map(|(name, var)| {
         let rule = match run.is_hidden(name) {
-            true => Rule::Muon(MUON),
-            false => Rule::Adam(ADAM),
+            true => Rule::MUON,
+            false => Rule::ADAM,
         };
         (var.clone(), rule)
     }));

@@ -115,7 +115,7 @@ impl Run for PixelCnnRun {
     }
 
     fn is_hidden(&self, parameter: &str) -> bool {
-        !parameter.starts_with("embedding") && !parameter.starts_with("logits")
+        PixelCnn::is_hidden(parameter)
     }
 
     fn measure(&self, vb: VarBuilder<'_>, n_images: usize) -> Result<f64> {
