@@ -5,9 +5,11 @@
 
 pub mod rng;
 
+pub mod nearest;
 pub mod ops;
 
 pub mod dataset;
+pub mod idx;
 pub mod layers;
 pub mod models;
 pub mod weights;

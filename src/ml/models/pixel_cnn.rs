@@ -16,6 +16,7 @@ use candle_nn::{Init, VarBuilder};
 use crate::ml::layers::{MaskedConv2d, above, above_and_row, left, left_and_here};
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::cross_entropy::linear_cross_entropy;
+use crate::ml::ops::masked_conv::Tap;
 use crate::ml::weights::{self, FreshVars, Spec, WeightsError};
 use crate::ml::{N_LEVELS, N_PIXELS, SIDE};
 
@@ -63,6 +64,20 @@ impl Config {
             dilations: vec![1, 2, 1, 4, 1, 2, 1],
             first_reach: 3,
             n_head: 24,
+        }
+    }
+
+    /// The net that is trained while the visitor watches: of those tried the one that knows most
+    /// after half a minute. Few channels make fast steps; a wide second window looks seven rows
+    /// up all the same.
+    pub fn live() -> Self {
+        Self {
+            n_levels: N_LEVELS,
+            n_embedding: 4,
+            n_channels: 16,
+            dilations: vec![1, 4],
+            first_reach: 2,
+            n_head: 32,
         }
     }
 
@@ -125,6 +140,15 @@ impl GatedLayer {
         let horizontal = self.out.forward_onto(&gate, horizontal)?; // (b, h, w, c)
         Ok((vertical, horizontal))
     }
+}
+
+/// What one layer of both stacks sees around a pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Of the vertical stack: rows above.
+    pub above: Vec<Tap>,
+    /// Of the horizontal stack: the row itself.
+    pub beside: Vec<Tap>,
 }
 
 #[derive(Debug, Clone)]
@@ -274,6 +298,30 @@ impl PixelCnn {
             self.logits.kernel(),
             &targets,
         )
+    }
+
+    /// Whether a parameter is a matrix between hidden layers.
+    pub fn is_hidden(parameter: &str) -> bool {
+        !parameter.starts_with("embedding") && !parameter.starts_with("logits")
+    }
+
+    /// What each layer sees around a pixel. The vertical stack's features of a row know the rows
+    /// above it alone, so from the second layer on its windows are told one row higher: where
+    /// what they look at comes from.
+    pub fn windows(&self) -> Vec<Window> {
+        let higher = |tap: &Tap| Tap {
+            dy: tap.dy - 1,
+            dx: tap.dx,
+        };
+        let first = Window {
+            above: self.first_vertical.taps().to_vec(),
+            beside: self.first_horizontal.taps().to_vec(),
+        };
+        let later = self.layers.iter().map(|layer| Window {
+            above: layer.vertical.taps().iter().map(higher).collect(),
+            beside: layer.horizontal.taps().to_vec(),
+        });
+        [first].into_iter().chain(later).collect()
     }
 
     /// The pixels whose value can reach the logits of the pixel at (`row`, `col`), by raster

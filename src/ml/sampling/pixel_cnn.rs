@@ -6,6 +6,8 @@
 //! rows above and is computed when the row begins. Several images go side by side, pixel by
 //! pixel, and share each weight that is loaded; none changes another by a bit.
 
+use std::sync::Arc;
+
 use candle_core::Result;
 
 use super::categorical;
@@ -24,12 +26,14 @@ pub struct Pixel {
     pub bits: f32,
     /// What it was drawn from, at the temperature asked for; by value.
     pub probabilities: Vec<f32>,
+    /// By value, untempered.
+    pub logits: Vec<f32>,
 }
 
 /// Images in the making, all as far as each other.
 #[derive(Debug, Clone)]
 pub struct Sampler {
-    net: Net,
+    net: Arc<Net>,
     /// Of each image.
     pixels: Vec<Vec<u8>>,
     /// (784, images, planes); pixels not yet there are left as they are and never read.
@@ -139,17 +143,30 @@ impl Sampler {
     /// # Errors
     /// As [`Self::new`].
     pub fn batch(model: &PixelCnn, n_images: usize) -> Result<Self> {
-        let net = Net::new(model)?;
+        Ok(Self::of(Arc::new(Net::new(model)?), n_images))
+    }
+
+    /// `n_images` empty images of the same weights, at least one.
+    pub fn with_images(&self, n_images: usize) -> Self {
+        Self::of(Arc::clone(&self.net), n_images)
+    }
+
+    /// Images side by side.
+    pub fn n_images(&self) -> usize {
+        self.pixels.len()
+    }
+
+    fn of(net: Arc<Net>, n_images: usize) -> Self {
         let (n, c) = (n_images.max(1), net.n_channels());
         let level = Level {
             vertical: vec![0.0; n * N_PIXELS * 2 * c],
             gated: vec![0.0; n * N_PIXELS * c],
             horizontal: vec![0.0; n * N_PIXELS * c],
         };
-        Ok(Self {
+        Self {
             pixels: vec![Vec::with_capacity(N_PIXELS); n],
             planes: vec![0.0; n * N_PIXELS * net.n_planes()],
-            levels: vec![level; model.layers.len() + 1],
+            levels: vec![level; net.layers.len() + 1],
             scratch: Scratch {
                 wide: vec![0.0; n * 2 * c],
                 narrow: vec![0.0; n * c],
@@ -159,7 +176,7 @@ impl Sampler {
             net,
             n_rows: 0,
             n_columns: 0,
-        })
+        }
     }
 
     /// The pixels that image `image` has.
@@ -279,6 +296,7 @@ impl Sampler {
                     value: value as u8,
                     bits: categorical::bits(logits, value),
                     probabilities,
+                    logits: logits.to_vec(),
                 }
             })
             .collect();

@@ -1,6 +1,7 @@
-//! The training loop's parts: an optimiser, a learning rate, an average. It knows no model and prints
-//! nothing; the caller owns the loop.
+//! The training loop's parts: an optimiser, a learning rate, an average, which know no model and
+//! print nothing; and what is trained while somebody watches.
 
+pub mod live;
 mod optimizer;
 
 use candle_core::{Result, Var};

@@ -21,6 +21,18 @@ struct Parameter {
     moments: RefCell<Moments>,
 }
 
+impl Rule {
+    pub const ADAM: Self = Self::Adam(adam::Config {
+        beta1: 0.9,
+        beta2: 0.99,
+        epsilon: 1e-8,
+    });
+    pub const MUON: Self = Self::Muon(muon::Config {
+        momentum: 0.95,
+        step_size: 1.0,
+    });
+}
+
 /// What one step did.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StepReport {
@@ -95,17 +107,25 @@ impl Optimizer {
             candle_core::bail!("the loss is {value}: training has diverged");
         }
         let gradients = loss.backward()?;
-        let mut sum_of_squares = 0.0;
-        for gradient in (self.parameters.iter()).filter_map(|p| gradients.get(&p.var)) {
-            sum_of_squares += f64::from(gradient.sqr()?.sum_all()?.to_scalar::<f32>()?);
-        }
-        let gradient_norm = sum_of_squares.sqrt();
+        let gradient_norm = self.gradient_norm(&gradients)?;
         let scale = (max_norm / gradient_norm).min(1.0);
         self.apply(&gradients, learning_rate, scale)?;
         Ok(StepReport {
             loss: value,
             gradient_norm,
         })
+    }
+
+    /// The length of the gradient, all parameters together.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn gradient_norm(&self, gradients: &GradStore) -> Result<f64> {
+        let mut sum_of_squares = 0.0;
+        for gradient in (self.parameters.iter()).filter_map(|p| gradients.get(&p.var)) {
+            sum_of_squares += f64::from(gradient.sqr()?.sum_all()?.to_scalar::<f32>()?);
+        }
+        Ok(sum_of_squares.sqrt())
     }
 
     /// One step down `scale` times `gradients`; a parameter without one stays.
