@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, JobId, ModelId};
+use super::{Asset, Failure, ImageSet, JobId, ModelId};
 
 /// The value that a pixel got.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -20,10 +20,50 @@ pub struct Distribution {
     pub temperature: f32,
     /// `N_LEVELS` of them, by grey value; they sum to 1.
     pub probabilities: Vec<f32>,
+    /// The same at temperature 1; empty where `temperature` is 1.
+    pub untempered: Vec<f32>,
     /// What the pixel is, where it is there already.
     pub drawn: Option<Drawn>,
     /// Raster indices, rising, of the pixels whose values can reach it through the network.
     pub receptive_field: Vec<u16>,
+}
+
+/// Which of the two masks a layer has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MaskKind {
+    /// 0 at the pixel itself: the first layer's.
+    A,
+    /// 1 at the pixel itself, whose features know only earlier pixels: every later layer's.
+    B,
+}
+
+/// What one layer sees around a pixel: the places, (rows down, columns right), where its mask
+/// is 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mask {
+    pub kind: MaskKind,
+    /// Places between two neighbours of the window.
+    pub dilation: u8,
+    /// The vertical stack's: rows above.
+    pub above: Vec<(i8, i8)>,
+    /// The horizontal stack's: the row itself.
+    pub beside: Vec<(i8, i8)>,
+}
+
+/// Pixels that one image got since the last frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Strip {
+    pub pixels: Vec<u8>,
+    /// Surprise of each of `pixels`, at temperature 1.
+    pub bits: Vec<f32>,
+}
+
+/// A training digit, and how far it is from an image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Neighbour {
+    pub pixels: Vec<u8>,
+    /// Root of the mean squared difference of grey values, in 0..1.
+    pub distance: f32,
 }
 
 /// One group of numbers of the check that must agree on every machine.
@@ -43,33 +83,84 @@ pub enum Event {
     Pong {
         nonce: u64,
     },
-    /// Bytes of a model's weights as they come; `total` where the server says it.
+    /// Bytes of a file as they come; `total` where the server says it.
     Loading {
-        model: ModelId,
+        asset: Asset,
         received: u64,
         total: Option<u64>,
     },
+    /// A file is there.
+    Fetched {
+        asset: Asset,
+    },
+    /// What there is to know of a model; said before its weights are `Fetched`.
     Loaded {
         model: ModelId,
         /// Numbers that training has set.
         n_parameters: u64,
         /// Pixels that can reach the logits of a pixel far from every edge.
         receptive_field: u32,
+        /// Of each layer, the first one first.
+        masks: Vec<Mask>,
     },
     /// A frame: pixels drawn since the last one. The job rests until it is acknowledged.
     Sampled {
         job: JobId,
-        /// Raster index of the first of `pixels`.
+        /// Raster index of the first of each strip's pixels.
         first: u16,
-        pixels: Vec<u8>,
-        /// Surprise of each of `pixels`, at temperature 1.
-        bits: Vec<f32>,
-        /// Of the last of `pixels`.
+        /// One an image, all as long as each other.
+        strips: Vec<Strip>,
+        /// Of the last pixel of the image that is looked at.
         distribution: Distribution,
     },
     Looked {
         job: JobId,
         distribution: Distribution,
+    },
+    Scored {
+        job: JobId,
+        /// Surprise of each pixel given those before it, at temperature 1.
+        bits: Vec<f32>,
+        /// Surprise of all pixels together where nothing is known but how often each grey value
+        /// occurs in the training images.
+        histogram_bits: f64,
+    },
+    Images {
+        job: JobId,
+        set: ImageSet,
+        /// `N_PIXELS` an image, one after the other.
+        pixels: Vec<u8>,
+    },
+    Noise {
+        job: JobId,
+        pixels: Vec<u8>,
+    },
+    Nearest {
+        job: JobId,
+        /// The nearest first.
+        neighbours: Vec<Neighbour>,
+        /// Digits that were compared.
+        n_compared: u32,
+    },
+    /// A training step has been made. The job rests until it is acknowledged.
+    Trained {
+        job: JobId,
+        /// Steps made so far, this one included.
+        n_steps: u32,
+        /// Mean surprise of the step's digits before it, in bits a pixel: what it went down.
+        bits_per_pixel: f32,
+        /// The first of the step's digits: its pixels are the targets as well.
+        digit: Vec<u8>,
+        /// The surprise of each of its pixels, in bits: the loss of each prediction.
+        bits: Vec<f32>,
+    },
+    /// Samples of the net as it is, in the making. The job rests until it is acknowledged.
+    Sketched {
+        job: JobId,
+        /// After how many steps.
+        n_steps: u32,
+        /// Pixels so far, of each image.
+        pixels: Vec<Vec<u8>>,
     },
     Checked {
         job: JobId,
@@ -97,6 +188,12 @@ impl Event {
         match self {
             Self::Sampled { job, .. }
             | Self::Looked { job, .. }
+            | Self::Scored { job, .. }
+            | Self::Images { job, .. }
+            | Self::Noise { job, .. }
+            | Self::Nearest { job, .. }
+            | Self::Trained { job, .. }
+            | Self::Sketched { job, .. }
             | Self::Checked { job, .. }
             | Self::Done { job }
             | Self::Cancelled { job }
@@ -104,6 +201,7 @@ impl Event {
             Self::Hello
             | Self::Pong { .. }
             | Self::Loading { .. }
+            | Self::Fetched { .. }
             | Self::Loaded { .. }
             | Self::Crashed { .. } => None,
         }

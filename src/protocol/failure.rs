@@ -3,11 +3,11 @@ use serde::{Deserialize, Serialize};
 /// Why a job failed. The page has a sentence for each, in each language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Failure {
-    /// The weights of a model could not be used. Asking again tries again.
-    Weights {
+    /// A file could not be used. Asking again tries again.
+    File {
         /// Relative to the page.
         file: String,
-        problem: WeightsProblem,
+        problem: FileProblem,
     },
     /// The request asked for something that there is not.
     Request(RequestProblem),
@@ -15,15 +15,17 @@ pub enum Failure {
     Internal { detail: String },
 }
 
-/// What is wrong with a file of weights.
+/// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum WeightsProblem {
+pub enum FileProblem {
     /// The server answered with this status in place of the file.
     Status {
         status: u16,
     },
     /// The server did not answer, or broke off.
     Unreachable,
+    /// Not the IDX file of images or counts that it should be, or cut short.
+    NotIdx,
     /// Not in the safetensors format at all.
     NotSafetensors,
     /// The header promises more bytes than came.
@@ -59,4 +61,8 @@ pub enum RequestProblem {
     Pixels { given: u64, until: u64 },
     /// A temperature outside `TEMPERATURES`, or none for pixel 0, or out of order.
     Temperature { temperature: f32 },
+    /// No image, or more side by side than there may be.
+    Images { given: u64, most: u64 },
+    /// Training without a step, or samples after every zeroth one.
+    Steps { until: u32, draw_every: u32 },
 }

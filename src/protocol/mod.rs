@@ -4,19 +4,24 @@
 //! needs (its seed too) and names its job; an event names the job that it answers. Nothing here
 //! knows candle, the web or the page.
 
+mod asset;
 mod codec;
 mod event;
 mod failure;
 mod request;
 
+pub use asset::{Asset, ImageSet, ModelId};
 pub use codec::{DecodeError, decode, encode};
-pub use event::{CheckLine, Distribution, Drawn, Event};
-pub use failure::{Failure, RequestProblem, WeightsProblem};
-pub use request::{JobId, LookRequest, ModelId, Request, SampleRequest, TemperatureFrom};
+pub use event::{CheckLine, Distribution, Drawn, Event, Mask, MaskKind, Neighbour, Strip};
+pub use failure::{Failure, FileProblem, RequestProblem};
+pub use request::{
+    JobId, LookRequest, NearestRequest, Request, SampleRequest, ScoreRequest, TemperatureFrom,
+    TrainRequest,
+};
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;
@@ -26,6 +31,15 @@ pub const N_PIXELS: usize = SIDE * SIDE;
 
 /// Grey values that a pixel can have.
 pub const N_LEVELS: usize = 256;
+
+/// Images that are drawn side by side, at the most.
+pub const MOST_IMAGES: usize = 16;
+
+/// Training digits that are told as the nearest ones, at the most.
+pub const MOST_NEIGHBOURS: usize = 10;
+
+/// Samples that a net in training shows.
+pub const N_SKETCHES: usize = 4;
 
 /// The temperatures at which an image may be drawn.
 pub const TEMPERATURES: std::ops::RangeInclusive<f32> = 0.1..=2.0;

@@ -1,31 +1,10 @@
 use serde::{Deserialize, Serialize};
 
+use super::{Asset, ImageSet, ModelId};
+
 /// Names one piece of work. The page counts them up and never uses one twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JobId(pub u64);
-
-/// The models that the worker can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ModelId {
-    PixelCnn,
-}
-
-impl ModelId {
-    /// Every model, in the order of the lecture.
-    pub const ALL: [Self; 1] = [Self::PixelCnn];
-
-    /// The name used in commands, file names and addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::PixelCnn => "pixelcnn",
-        }
-    }
-
-    /// The file of its weights, relative to the page.
-    pub fn weights_file(self) -> String {
-        format!("weights/{}.safetensors", self.name())
-    }
-}
 
 /// A temperature and the first pixel drawn at it. It holds until the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -36,21 +15,23 @@ pub struct TemperatureFrom {
     pub temperature: f32,
 }
 
-/// Draw the pixels `pixels.len()..until` of one image, in raster order.
+/// Draw the pixels up to `until` of some images of one seed, side by side, in raster order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SampleRequest {
     pub job: JobId,
     pub model: ModelId,
-    /// Names every draw of the image, with `image` and the pixel's index.
+    /// Names every draw, with the image's number and the pixel's index.
     pub seed: u64,
-    /// Which image of this seed.
-    pub image: u32,
+    /// The number of each image; one to [`MOST_IMAGES`](super::MOST_IMAGES).
+    pub images: Vec<u32>,
     /// Rising in `pixel`; the first is for pixel 0.
     pub temperatures: Vec<TemperatureFrom>,
-    /// The pixels already there, grey 0-255.
-    pub pixels: Vec<u8>,
-    /// The image is drawn up to, and without, this pixel; at most `N_PIXELS`.
+    /// The pixels already there, grey 0-255: as many of each image.
+    pub pixels: Vec<Vec<u8>>,
+    /// The images are drawn up to, and without, this pixel; at most `N_PIXELS`.
     pub until: u16,
+    /// Which of `images` is looked at: its distributions come with the frames.
+    pub watched: u16,
 }
 
 /// Show what the model thinks of one pixel, given the pixels before it.
@@ -65,6 +46,37 @@ pub struct LookRequest {
     pub temperature: f32,
 }
 
+/// Find how surprising each pixel of an image is, given those before it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoreRequest {
+    pub job: JobId,
+    pub model: ModelId,
+    /// Grey 0-255, at most `N_PIXELS`.
+    pub pixels: Vec<u8>,
+}
+
+/// Find the training digits that are most like an image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NearestRequest {
+    pub job: JobId,
+    /// `N_PIXELS` of grey 0-255.
+    pub pixels: Vec<u8>,
+    pub n_wanted: u16,
+}
+
+/// Train the small PixelCNN from scratch, or further.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrainRequest {
+    pub job: JobId,
+    /// Names the first weights, the order of the digits, and the samples. A run of the same seed
+    /// goes on where it is, unless that is beyond `until`.
+    pub seed: u64,
+    /// Steps of the run when it ends.
+    pub until: u32,
+    /// Samples are drawn after every so many steps, at least 1, and after the last.
+    pub draw_every: u32,
+}
+
 /// From the page to the worker.
 ///
 /// A job ends with exactly one of `Done`, `Cancelled` or `Failed`. A newer request of a kind
@@ -73,12 +85,23 @@ pub struct LookRequest {
 pub enum Request {
     /// Answered at once by `Pong`: the page's way to tell that the worker is alive.
     Ping { nonce: u64 },
-    /// Fetch a model's weights ahead of their first use.
-    Load { job: JobId, model: ModelId },
+    /// Fetch a file ahead of its first use.
+    Load { job: JobId, asset: Asset },
     /// Answered by `Sampled` frames, each waiting for its `Ack`.
     Sample(SampleRequest),
     /// Answered by one `Looked`. Goes ahead of everything slower.
     Look(LookRequest),
+    /// Answered by one `Scored`.
+    Score(ScoreRequest),
+    /// Answered by one `Images`.
+    Images { job: JobId, set: ImageSet },
+    /// An image of which every pixel is drawn alone, each grey value as likely as any other;
+    /// answered by one `Noise`.
+    Noise { job: JobId, seed: u64 },
+    /// Answered by one `Nearest`.
+    Nearest(NearestRequest),
+    /// Answered by `Trained` and `Sketched` frames, each waiting for its `Ack`.
+    Train(TrainRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
     Check { job: JobId },
     /// The job's newest frame is on the screen; the next may come.
@@ -91,7 +114,13 @@ impl Request {
     /// The job that this request starts, if it starts one.
     pub fn starts(&self) -> Option<JobId> {
         match self {
-            Self::Load { job, .. } | Self::Check { job } => Some(*job),
+            Self::Load { job, .. }
+            | Self::Images { job, .. }
+            | Self::Noise { job, .. }
+            | Self::Check { job } => Some(*job),
+            Self::Score(request) => Some(request.job),
+            Self::Nearest(request) => Some(request.job),
+            Self::Train(request) => Some(request.job),
             Self::Sample(request) => Some(request.job),
             Self::Look(request) => Some(request.job),
             Self::Ping { .. } | Self::Ack { .. } | Self::Cancel { .. } => None,

@@ -1,18 +1,16 @@
 //! The worker's brain: requests in, events out, work in small steps. No web type in it.
 
-use super::models::LoadedPixelCnn;
+use super::store::{Standing, Store};
 use super::task::{self, Progress, Task};
-use crate::protocol::{
-    Event, Failure, JobId, LookRequest, ModelId, Request, SampleRequest, WeightsProblem,
-};
+use crate::protocol::{Asset, Event, Failure, FileProblem, JobId, Request, RequestProblem};
 
 /// What the engine wants of its host.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Tell the page.
     Send(Event),
-    /// Fetch the weights of a model, and call [`Engine::fetched`] in the end.
-    Fetch(ModelId),
+    /// Fetch a file, and call [`Engine::fetched`] in the end.
+    Fetch(Asset),
 }
 
 /// Why a file did not come.
@@ -32,19 +30,10 @@ struct Job {
     awaits_ack: bool,
 }
 
-/// Where the one model that there is so far stands.
-#[derive(Debug, Default)]
-enum Slot {
-    #[default]
-    Absent,
-    Fetching,
-    Loaded(Box<LoadedPixelCnn>),
-}
-
-/// All models and unfinished jobs.
+/// All files and unfinished jobs.
 #[derive(Debug, Default)]
 pub struct Engine {
-    pixel_cnn: Slot,
+    store: Store,
     /// In order of arrival.
     jobs: Vec<Job>,
 }
@@ -54,9 +43,14 @@ impl Engine {
     pub fn handle(&mut self, request: Request) -> Vec<Effect> {
         match request {
             Request::Ping { nonce } => vec![Effect::Send(Event::Pong { nonce })],
-            Request::Load { job, model } => self.start(job, Task::Load(model)),
-            Request::Sample(request) => self.start_sample(request),
-            Request::Look(request) => self.start_look(request),
+            Request::Load { job, asset } => self.start(job, Task::Load(asset)),
+            Request::Sample(request) => self.start_if(request.job, task::sample(request)),
+            Request::Look(request) => self.start_if(request.job, task::look(request)),
+            Request::Score(request) => self.start_if(request.job, task::score(request)),
+            Request::Images { job, set } => self.start(job, Task::Images(set)),
+            Request::Noise { job, seed } => self.start(job, Task::Noise(seed)),
+            Request::Nearest(request) => self.start_if(request.job, task::nearest(request)),
+            Request::Train(request) => self.start_if(request.job, task::train(request)),
             Request::Check { job } => self.start(job, Task::Check(Vec::new())),
             Request::Ack { job } => {
                 for known in self.jobs.iter_mut().filter(|known| known.id == job) {
@@ -79,13 +73,7 @@ impl Engine {
             return Vec::new();
         };
         let job = &mut self.jobs[index];
-        let progress = match (&mut job.task, &mut self.pixel_cnn) {
-            (Task::Look(look), Slot::Loaded(model)) => Ok(look.step(model)),
-            (Task::Sample(sampling), Slot::Loaded(model)) => Ok(sampling.step(model)),
-            (Task::Check(lines), _) => task::check_step(job.id, lines),
-            (Task::Load(_), _) => Ok(Progress::Finished(None)),
-            (Task::Look(_) | Task::Sample(_), _) => Ok(Progress::Working),
-        };
+        let progress = job.task.step(job.id, &mut self.store);
         match progress {
             Ok(Progress::Working) => Vec::new(),
             Ok(Progress::Frame(event)) => {
@@ -104,36 +92,35 @@ impl Engine {
         }
     }
 
-    /// Bytes of a model's weights have come.
-    pub fn received(&mut self, model: ModelId, received: u64, total: Option<u64>) -> Vec<Effect> {
+    /// Bytes of a file have come.
+    pub fn received(&mut self, asset: Asset, received: u64, total: Option<u64>) -> Vec<Effect> {
         vec![Effect::Send(Event::Loading {
-            model,
+            asset,
             received,
             total,
         })]
     }
 
-    /// A fetch has ended: the model is there, or every job that waits for it fails.
-    pub fn fetched(&mut self, model: ModelId, file: Result<&[u8], FetchError>) -> Vec<Effect> {
+    /// A fetch has ended: the file is there, or every job that waits for it fails.
+    pub fn fetched(&mut self, asset: Asset, file: Result<&[u8], FetchError>) -> Vec<Effect> {
         let loaded = match file {
-            Ok(bytes) => LoadedPixelCnn::new(bytes),
-            Err(error) => Err(Failure::Weights {
-                file: model.weights_file(),
+            Ok(bytes) => self.store.load(asset, bytes),
+            Err(error) => Err(Failure::File {
+                file: asset.file(),
                 problem: match error {
-                    FetchError::Status(status) => WeightsProblem::Status { status },
-                    FetchError::Unreachable => WeightsProblem::Unreachable,
+                    FetchError::Status(status) => FileProblem::Status { status },
+                    FetchError::Unreachable => FileProblem::Unreachable,
                 },
             }),
         };
         match loaded {
-            Ok(loaded) => {
-                let event = loaded.event();
-                self.pixel_cnn = Slot::Loaded(Box::new(loaded));
-                vec![Effect::Send(event)]
-            }
+            Ok(event) => (event.into_iter())
+                .chain([Event::Fetched { asset }])
+                .map(Effect::Send)
+                .collect(),
             Err(failure) => {
-                self.pixel_cnn = Slot::Absent;
-                let waits = |job: &Job| job.task.model() == Some(model);
+                self.store.set_fetching(asset, false);
+                let waits = |job: &Job| job.task.needs().contains(&asset);
                 (self.jobs.extract_if(.., |job| waits(job)))
                     .map(|job| Event::Failed {
                         job: job.id,
@@ -145,27 +132,23 @@ impl Engine {
         }
     }
 
-    fn start_sample(&mut self, request: SampleRequest) -> Vec<Effect> {
-        let job = request.job;
-        match task::sample(request) {
+    fn start_if(&mut self, job: JobId, task: Result<Task, RequestProblem>) -> Vec<Effect> {
+        match task {
             Ok(task) => self.start(job, task),
-            Err(problem) => vec![failed(job, Failure::Request(problem))],
-        }
-    }
-
-    fn start_look(&mut self, request: LookRequest) -> Vec<Effect> {
-        let job = request.job;
-        match task::look(request) {
-            Ok(task) => self.start(job, task),
-            Err(problem) => vec![failed(job, Failure::Request(problem))],
+            Err(problem) => {
+                let failure = Failure::Request(problem);
+                vec![Effect::Send(Event::Failed { job, failure })]
+            }
         }
     }
 
     fn start(&mut self, id: JobId, task: Task) -> Vec<Effect> {
         let mut effects = self.cancel(|known| known.task.is_replaced_by(&task));
-        if let (Some(model), Slot::Absent) = (task.model(), &self.pixel_cnn) {
-            self.pixel_cnn = Slot::Fetching;
-            effects.push(Effect::Fetch(model));
+        for asset in task.needs() {
+            if self.store.standing(asset) == Standing::Absent {
+                self.store.set_fetching(asset, true);
+                effects.push(Effect::Fetch(asset));
+            }
         }
         self.jobs.push(Job {
             id,
@@ -183,15 +166,11 @@ impl Engine {
 
     /// The most urgent job that can go on, the oldest first among equals.
     fn next_job(&self) -> Option<usize> {
-        let is_loaded = matches!(self.pixel_cnn, Slot::Loaded(_));
-        let can_go_on = |job: &Job| !job.awaits_ack && (is_loaded || job.task.model().is_none());
+        let is_there = |asset: Asset| self.store.standing(asset) == Standing::Loaded;
+        let can_go_on = |job: &Job| !job.awaits_ack && job.task.needs().into_iter().all(is_there);
         (self.jobs.iter().enumerate())
             .filter(|(_, job)| can_go_on(job))
             .min_by_key(|(_, job)| job.task.urgency())
             .map(|(index, _)| index)
     }
-}
-
-fn failed(job: JobId, failure: Failure) -> Effect {
-    Effect::Send(Event::Failed { job, failure })
 }

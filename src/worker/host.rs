@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use super::engine::{Effect, Engine, FetchError};
-use crate::protocol::{self, Event, ModelId, Request};
+use crate::protocol::{self, Asset, Event, Request};
 
 /// How long the engine works before it listens again: short against the 50 ms within which a
 /// job must be cancelled.
@@ -98,7 +98,7 @@ impl Host {
         for effect in effects {
             match effect {
                 Effect::Send(event) => send(&event),
-                Effect::Fetch(model) => spawn_local(Rc::clone(self).fetch(model)),
+                Effect::Fetch(asset) => spawn_local(Rc::clone(self).fetch(asset)),
             }
         }
         self.wake_up();
@@ -114,14 +114,14 @@ impl Host {
         }
     }
 
-    async fn fetch(self: Rc<Self>, model: ModelId) {
+    async fn fetch(self: Rc<Self>, asset: Asset) {
         let report = |received, total| {
-            let effects = self.engine.borrow_mut().received(model, received, total);
+            let effects = self.engine.borrow_mut().received(asset, received, total);
             self.perform(effects);
         };
-        let file = fetch_bytes(&model.weights_file(), report).await;
+        let file = fetch_bytes(&asset.file(), report).await;
         let file = file.as_deref().map_err(|error| *error);
-        let effects = self.engine.borrow_mut().fetched(model, file);
+        let effects = self.engine.borrow_mut().fetched(asset, file);
         self.perform(effects);
     }
 }

@@ -5,6 +5,7 @@ pub mod engine;
 #[cfg(feature = "worker")]
 pub mod host;
 mod models;
+mod store;
 mod task;
 pub mod timings;
 

@@ -1,15 +1,20 @@
 //! The loaded models.
 
 use crate::ml::SIDE;
+use crate::ml::models::pixel_cnn::Window;
 use crate::ml::models::{PixelCnn, pixel_cnn};
+use crate::ml::ops::masked_conv::Tap;
 use crate::ml::sampling::Sampler;
 use crate::ml::weights::WeightsError;
-use crate::protocol::{Event, Failure, ModelId, WeightsProblem};
+use crate::protocol::{Asset, Event, Failure, FileProblem, Mask, MaskKind, ModelId};
 
 /// A PixelCNN and the image that it is drawing.
 #[derive(Debug)]
 pub struct LoadedPixelCnn {
-    pub sampler: Sampler,
+    /// The one image that is looked at, scored or drawn alone.
+    single: Sampler,
+    /// Images that are drawn side by side.
+    several: Option<Sampler>,
     model: PixelCnn,
     n_parameters: u64,
     receptive_field: u32,
@@ -25,8 +30,8 @@ impl LoadedPixelCnn {
         };
         let model = PixelCnn::from_weights(&config, bytes)
             .map_err(internal)?
-            .map_err(|error| Failure::Weights {
-                file: ModelId::PixelCnn.weights_file(),
+            .map_err(|error| Failure::File {
+                file: Asset::Weights(ModelId::PixelCnn).file(),
                 problem: problem(error),
             })?;
         let spec = PixelCnn::spec(&config).map_err(internal)?;
@@ -36,11 +41,23 @@ impl LoadedPixelCnn {
         // The middle of the last row sees as much as any pixel does.
         let receptive_field = model.receptive_field(SIDE - 1, SIDE / 2).len() as u32;
         Ok(Self {
-            sampler: Sampler::new(&model).map_err(internal)?,
+            single: Sampler::new(&model).map_err(internal)?,
+            several: None,
             model,
             n_parameters,
             receptive_field,
         })
+    }
+
+    /// The sampler of so many images, with whatever it has drawn last.
+    pub fn sampler(&mut self, n_images: usize) -> &mut Sampler {
+        if n_images <= 1 {
+            return &mut self.single;
+        }
+        let several = (self.several.take()).filter(|several| several.n_images() == n_images);
+        let single = &self.single;
+        self.several
+            .insert(several.unwrap_or_else(|| single.with_images(n_images)))
     }
 
     /// The pixels that can reach pixel `at`, by raster index.
@@ -49,8 +66,11 @@ impl LoadedPixelCnn {
         field.into_iter().map(|at| at as u16).collect()
     }
 
-    pub const fn event(&self) -> Event {
+    /// What the page is told of the model.
+    pub fn event(&self) -> Event {
+        let windows = self.model.windows();
         Event::Loaded {
+            masks: windows.iter().enumerate().map(mask).collect(),
             model: ModelId::PixelCnn,
             n_parameters: self.n_parameters,
             receptive_field: self.receptive_field,
@@ -58,25 +78,45 @@ impl LoadedPixelCnn {
     }
 }
 
-fn problem(error: WeightsError) -> WeightsProblem {
+fn mask((layer_idx, window): (usize, &Window)) -> Mask {
+    let places = |taps: &[Tap]| {
+        let place = |tap: &Tap| (tap.dy as i8, tap.dx as i8);
+        taps.iter().map(place).collect()
+    };
+    let nearest_beside = (window.beside.iter())
+        .filter(|tap| tap.dx < 0)
+        .map(|tap| tap.dx.unsigned_abs())
+        .min();
+    Mask {
+        kind: match layer_idx {
+            0 => MaskKind::A,
+            _ => MaskKind::B,
+        },
+        dilation: nearest_beside.unwrap_or(1) as u8,
+        above: places(&window.above),
+        beside: places(&window.beside),
+    }
+}
+
+fn problem(error: WeightsError) -> FileProblem {
     let wide = |shape: Vec<usize>| shape.into_iter().map(|n| n as u64).collect();
     match error {
-        WeightsError::NotSafetensors => WeightsProblem::NotSafetensors,
+        WeightsError::NotSafetensors => FileProblem::NotSafetensors,
         WeightsError::Truncated { received, expected } => {
-            WeightsProblem::Truncated { received, expected }
+            FileProblem::Truncated { received, expected }
         }
-        WeightsError::TensorMissing { tensor } => WeightsProblem::TensorMissing { tensor },
-        WeightsError::TensorUnknown { tensor } => WeightsProblem::TensorUnknown { tensor },
+        WeightsError::TensorMissing { tensor } => FileProblem::TensorMissing { tensor },
+        WeightsError::TensorUnknown { tensor } => FileProblem::TensorUnknown { tensor },
         WeightsError::WrongShape {
             tensor,
             expected,
             found,
-        } => WeightsProblem::WrongShape {
+        } => FileProblem::WrongShape {
             tensor,
             expected: wide(expected),
             found: wide(found),
         },
-        WeightsError::WrongType { tensor } => WeightsProblem::WrongType { tensor },
-        WeightsError::NotFinite { tensor } => WeightsProblem::NotFinite { tensor },
+        WeightsError::WrongType { tensor } => FileProblem::WrongType { tensor },
+        WeightsError::NotFinite { tensor } => FileProblem::NotFinite { tensor },
     }
 }

@@ -1,12 +1,16 @@
 //! What a pixel's logits may depend on, and what they do depend on.
 
+use std::collections::BTreeSet;
+
+use density_lab::ml::models::PixelCnn;
 use density_lab::ml::models::pixel_cnn::Config;
+use density_lab::ml::ops::masked_conv::Tap;
 use density_lab::ml::{N_LEVELS, N_PIXELS, SIDE};
 
 use crate::support::{digits, fresh};
 
 /// The logits of every pixel of one image.
-fn logits(net: &density_lab::ml::models::PixelCnn, image: &[u8]) -> Vec<f32> {
+fn logits(net: &PixelCnn, image: &[u8]) -> Vec<f32> {
     let logits = net.forward(image).unwrap();
     logits.flatten_all().unwrap().to_vec1().unwrap()
 }
@@ -50,6 +54,79 @@ fn the_receptive_field_is_what_it_is_said_to_be() {
     for i in 0..N_PIXELS {
         let seen: Vec<usize> = (0..N_PIXELS).filter(|&j| moved[j].contains(&i)).collect();
         assert_eq!(seen, net.receptive_field(i / SIDE, i % SIDE), "pixel {i}");
+    }
+}
+
+fn is_before((dy, dx): (i32, i32)) -> bool {
+    dy < 0 || (dy == 0 && dx < 0)
+}
+
+fn places(taps: &[Tap]) -> Vec<(i32, i32)> {
+    taps.iter().map(|tap| (tap.dy, tap.dx)).collect()
+}
+
+/// Mask A of a whole window, 7x7 in the net that ships, has every place before the pixel, as it is
+/// defined; mask B of every later layer has the pixel as well, and neither has anything after it.
+#[test]
+fn the_first_window_is_mask_a_and_every_later_one_mask_b() {
+    for (config, reach) in [(Config::small_28(), 3), (Config::live(), 2)] {
+        let windows = fresh(&config).windows();
+        assert_eq!(windows.len(), 1 + config.dilations.len());
+        let mut first = places(&windows[0].above);
+        first.extend(places(&windows[0].beside));
+        first.sort_unstable();
+        let all = (-reach..=reach).flat_map(|dy| (-reach..=reach).map(move |dx| (dy, dx)));
+        assert_eq!(first, all.filter(|&p| is_before(p)).collect::<Vec<_>>());
+        for window in &windows[1..] {
+            assert!(places(&window.above).iter().all(|&(dy, _)| dy < 0));
+            let beside = places(&window.beside);
+            assert!(beside.contains(&(0, 0)));
+            assert!(beside.iter().all(|&p| p == (0, 0) || is_before(p)));
+        }
+    }
+}
+
+/// Every window followed back from a pixel to the image, from the last layer to the first, the
+/// two stacks apart: a place above is one of the vertical stack's, whose own places lie one row
+/// lower than they are told, since its features of a row know the rows above alone.
+fn followed(net: &PixelCnn, row: i32, col: i32) -> Vec<usize> {
+    type Places = BTreeSet<(i32, i32)>;
+    let is_inside = |&(row, col): &(i32, i32)| {
+        (0..SIDE as i32).contains(&row) && (0..SIDE as i32).contains(&col)
+    };
+    let follow = |from: &Places, taps: &[Tap], lower: i32| -> Places {
+        let places = from.iter().flat_map(|&(row, col)| {
+            let place = move |tap: &Tap| (row + tap.dy + lower, col + tap.dx);
+            taps.iter().map(place)
+        });
+        places.filter(is_inside).collect()
+    };
+    let windows = net.windows();
+    let (first, later) = windows.split_first().unwrap();
+    let mut horizontal = Places::from([(row, col)]);
+    let mut vertical = Places::new();
+    for window in later.iter().rev() {
+        vertical.extend(&horizontal);
+        vertical = follow(&vertical, &window.above, 1);
+        horizontal = follow(&horizontal, &window.beside, 0);
+    }
+    vertical.extend(&horizontal);
+    let mut seen = follow(&vertical, &first.above, 0);
+    seen.extend(follow(&horizontal, &first.beside, 0));
+    seen.into_iter()
+        .map(|(row, col)| row as usize * SIDE + col as usize)
+        .collect()
+}
+
+#[test]
+fn the_windows_reach_the_receptive_field_and_nothing_else() {
+    for config in [Config::tiny(), Config::live(), Config::small_28()] {
+        let net = fresh(&config);
+        for (row, col) in [(0, 0), (0, 9), (5, 0), (11, 27), (20, 14), (27, 27)] {
+            let reached = followed(&net, row, col);
+            let field = net.receptive_field(row as usize, col as usize);
+            assert_eq!(reached, field, "({row}, {col})");
+        }
     }
 }
 

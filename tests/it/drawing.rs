@@ -77,9 +77,9 @@ fn is_edge(ink: &[bool], i: usize, first: bool) -> bool {
     let n_rises = (0..8).filter(|&k| !p[k] && p[(k + 1) % 8]).count();
     let [up, right, down, left] = [p[0], p[2], p[4], p[6]];
     let keeps = if first {
-        (up && right && down) || (right && down && left)
+        right && down && (up || left)
     } else {
-        (up && right && left) || (up && down && left)
+        up && left && (right || down)
     };
     (2..=6).contains(&n_ink) && n_rises == 1 && !keeps
 }

@@ -3,23 +3,10 @@
 use candle_core::Result;
 use density_lab::ml::dataset::Batches;
 use density_lab::ml::models::{PixelCnn, pixel_cnn};
-use density_lab::ml::ops::adam;
-use density_lab::ml::ops::muon;
 use density_lab::ml::training::{LearningRate, Optimizer, Rule};
 use density_lab::ml::weights::FreshVars;
 
 use crate::support::digits;
-
-const ADAM: adam::Config = adam::Config {
-    beta1: 0.9,
-    beta2: 0.99,
-    epsilon: 1e-8,
-};
-
-const MUON: muon::Config = muon::Config {
-    momentum: 0.95,
-    step_size: 0.2,
-};
 
 /// The losses of `n_steps` steps of a tiny net on the digits that ship; the run is cut after
 /// `cut` steps and goes on from its moments alone.
@@ -27,9 +14,9 @@ fn losses(seed: u64, n_steps: u64, cut: u64) -> Result<Vec<f32>> {
     let fresh = FreshVars::new(seed);
     let net = PixelCnn::new(&pixel_cnn::Config::tiny(), fresh.builder())?;
     let parameters = || {
-        let rule = |name: &str| match name.starts_with("layers") {
-            true => Rule::Muon(MUON),
-            false => Rule::Adam(ADAM),
+        let rule = |name: &str| match PixelCnn::is_hidden(name) {
+            true => Rule::MUON,
+            false => Rule::ADAM,
         };
         let vars = fresh.vars().into_iter();
         vars.map(move |(name, var)| (var, rule(&name)))

@@ -10,19 +10,24 @@ fn requests() -> Vec<Request> {
         Request::Ping { nonce: u64::MAX },
         Request::Load {
             job: JOB,
-            model: ModelId::PixelCnn,
+            asset: Asset::Weights(ModelId::PixelCnn),
+        },
+        Request::Load {
+            job: JOB,
+            asset: Asset::GreyCounts,
         },
         Request::Sample(SampleRequest {
             job: JOB,
             model: ModelId::PixelCnn,
             seed: 7,
-            image: 2,
+            images: vec![2, 9],
             temperatures: vec![TemperatureFrom {
                 pixel: 0,
                 temperature: 0.5,
             }],
-            pixels: vec![0, 255],
+            pixels: vec![vec![0, 255], vec![3, 4]],
             until: 784,
+            watched: 1,
         }),
         Request::Look(LookRequest {
             job: JOB,
@@ -30,6 +35,27 @@ fn requests() -> Vec<Request> {
             pixels: vec![1; 784],
             pixel: 783,
             temperature: 2.0,
+        }),
+        Request::Score(ScoreRequest {
+            job: JOB,
+            model: ModelId::PixelCnn,
+            pixels: vec![1; 784],
+        }),
+        Request::Images {
+            job: JOB,
+            set: ImageSet::Fashion,
+        },
+        Request::Noise { job: JOB, seed: 9 },
+        Request::Nearest(NearestRequest {
+            job: JOB,
+            pixels: vec![1; 784],
+            n_wanted: 5,
+        }),
+        Request::Train(TrainRequest {
+            job: JOB,
+            seed: 9,
+            until: 200,
+            draw_every: 20,
         }),
         Request::Check { job: JOB },
         Request::Ack { job: JOB },
@@ -42,6 +68,7 @@ fn distribution() -> Distribution {
         pixel: 5,
         temperature: 1.0,
         probabilities: vec![1.0 / 256.0; 256],
+        untempered: vec![0.5; 256],
         drawn: Some(Drawn {
             value: 9,
             bits: 8.0,
@@ -52,25 +79,26 @@ fn distribution() -> Distribution {
 
 fn events() -> Vec<Event> {
     let problems = [
-        WeightsProblem::Status { status: 404 },
-        WeightsProblem::Unreachable,
-        WeightsProblem::NotSafetensors,
-        WeightsProblem::Truncated {
+        FileProblem::Status { status: 404 },
+        FileProblem::Unreachable,
+        FileProblem::NotIdx,
+        FileProblem::NotSafetensors,
+        FileProblem::Truncated {
             received: 1,
             expected: 2,
         },
-        WeightsProblem::TensorMissing { tensor: "a".into() },
-        WeightsProblem::TensorUnknown { tensor: "b".into() },
-        WeightsProblem::WrongShape {
+        FileProblem::TensorMissing { tensor: "a".into() },
+        FileProblem::TensorUnknown { tensor: "b".into() },
+        FileProblem::WrongShape {
             tensor: "c".into(),
             expected: vec![1],
             found: vec![],
         },
-        WeightsProblem::WrongType { tensor: "d".into() },
-        WeightsProblem::NotFinite { tensor: "e".into() },
+        FileProblem::WrongType { tensor: "d".into() },
+        FileProblem::NotFinite { tensor: "e".into() },
     ];
     let failures = problems
-        .map(|problem| Failure::Weights {
+        .map(|problem| Failure::File {
             file: "weights/a".into(),
             problem,
         })
@@ -78,6 +106,11 @@ fn events() -> Vec<Event> {
         .chain([
             Failure::Request(RequestProblem::Pixels { given: 9, until: 1 }),
             Failure::Request(RequestProblem::Temperature { temperature: 9.0 }),
+            Failure::Request(RequestProblem::Images { given: 9, most: 1 }),
+            Failure::Request(RequestProblem::Steps {
+                until: 9,
+                draw_every: 0,
+            }),
             Failure::Internal {
                 detail: "why".into(),
             },
@@ -89,25 +122,70 @@ fn events() -> Vec<Event> {
         Event::Hello,
         Event::Pong { nonce: 1 },
         Event::Loading {
-            model: ModelId::PixelCnn,
+            asset: Asset::Images(ImageSet::TrainingDigits),
             received: 1,
             total: None,
+        },
+        Event::Fetched {
+            asset: Asset::GreyCounts,
         },
         Event::Loaded {
             model: ModelId::PixelCnn,
             n_parameters: 1,
             receptive_field: 2,
+            masks: vec![Mask {
+                kind: MaskKind::B,
+                dilation: 2,
+                above: vec![(-2, 2)],
+                beside: vec![(0, 0)],
+            }],
         },
         Event::Sampled {
             job: JOB,
             first: 5,
-            pixels: vec![9],
-            bits: vec![8.0],
+            strips: vec![Strip {
+                pixels: vec![9],
+                bits: vec![8.0],
+            }],
             distribution: distribution(),
         },
         Event::Looked {
             job: JOB,
             distribution: distribution(),
+        },
+        Event::Scored {
+            job: JOB,
+            bits: vec![8.0; 784],
+            histogram_bits: 1500.0,
+        },
+        Event::Images {
+            job: JOB,
+            set: ImageSet::TestDigits,
+            pixels: vec![7; 1568],
+        },
+        Event::Noise {
+            job: JOB,
+            pixels: vec![7; 784],
+        },
+        Event::Nearest {
+            job: JOB,
+            neighbours: vec![Neighbour {
+                pixels: vec![7; 784],
+                distance: 0.1,
+            }],
+            n_compared: 10_000,
+        },
+        Event::Trained {
+            job: JOB,
+            n_steps: 3,
+            bits_per_pixel: 2.5,
+            digit: vec![7; 784],
+            bits: vec![2.5; 784],
+        },
+        Event::Sketched {
+            job: JOB,
+            n_steps: 20,
+            pixels: vec![vec![7; 112]; 4],
         },
         Event::Checked {
             job: JOB,
@@ -169,10 +247,10 @@ fn other_bytes_are_refused_and_never_panic() {
 #[test]
 fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
     let (ending, other): (Vec<_>, Vec<_>) = events().into_iter().partition(Event::ends_job);
-    assert_eq!(ending.len(), 12 + 2);
+    assert_eq!(ending.len(), 15 + 2);
     assert!(ending.iter().all(|event| event.job() == Some(JOB)));
     assert_eq!(
         other.iter().filter(|event| event.job().is_some()).count(),
-        3
+        9
     );
 }

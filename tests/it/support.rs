@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use candle_core::{Device, Tensor, Var};
 use density_lab::ml::dataset::Images;
+use density_lab::ml::idx;
+use density_lab::ml::metrics::GreyHistogram;
 use density_lab::ml::models::{PixelCnn, pixel_cnn};
 use density_lab::ml::rng::{Draws, Purpose};
 use density_lab::ml::weights::FreshVars;
+use density_lab::protocol::{Asset, ImageSet, ModelId};
 
 /// The project's folder.
 pub fn root() -> &'static Path {
@@ -19,9 +22,14 @@ pub fn file(path: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A file that the worker may fetch.
+pub fn asset(asset: Asset) -> Vec<u8> {
+    file(&format!("public/{}", asset.file()))
+}
+
 /// The weights that ship.
 pub fn shipped_bytes() -> Vec<u8> {
-    file("public/weights/pixelcnn.safetensors")
+    asset(Asset::Weights(ModelId::PixelCnn))
 }
 
 /// The PixelCNN that ships.
@@ -36,9 +44,19 @@ pub fn fresh(config: &pixel_cnn::Config) -> PixelCnn {
     PixelCnn::new(config, FreshVars::new(11).builder()).unwrap()
 }
 
+/// A set of images that ships.
+pub fn images(set: ImageSet) -> Images {
+    idx::images(&asset(Asset::Images(set))).unwrap()
+}
+
 /// The 200 test digits that ship.
 pub fn digits() -> Images {
-    Images::new(file("tests/data/mnist-test-200-idx3-ubyte")[16..].to_vec())
+    images(ImageSet::TestDigits)
+}
+
+/// What is known of a pixel from the counts that ship.
+pub fn histogram() -> GreyHistogram {
+    GreyHistogram::new(&idx::grey_counts(&asset(Asset::GreyCounts)).unwrap())
 }
 
 /// Normal numbers of one seed.

@@ -1,0 +1,173 @@
+//! The work of one job, done a little at a time.
+
+mod look;
+mod nearest;
+mod sample;
+mod score;
+mod train;
+
+pub use look::look;
+pub use nearest::{Nearest, nearest};
+pub use sample::{Sampling, sample};
+pub use score::{Scoring, score};
+pub use train::{Training, train};
+
+use super::store::Store;
+use crate::ml::check;
+use crate::ml::dataset::Images;
+use crate::ml::sampling::categorical;
+use crate::protocol::{
+    Asset, CheckLine, Distribution, Drawn, Event, Failure, ImageSet, JobId, LookRequest,
+    RequestProblem, TEMPERATURES,
+};
+
+/// What a job does.
+#[derive(Debug)]
+pub enum Task {
+    Look(LookRequest),
+    Load(Asset),
+    Images(ImageSet),
+    /// Of a seed.
+    Noise(u64),
+    Score(Scoring),
+    Nearest(Nearest),
+    Sample(Sampling),
+    Train(Box<Training>),
+    Check(Vec<CheckLine>),
+}
+
+/// What one step of a task brought.
+#[derive(Debug)]
+pub enum Progress {
+    /// Nothing to show yet.
+    Working,
+    /// Something to show; there is more to come.
+    Frame(Event),
+    /// The last word, after what there is still to show.
+    Finished(Option<Event>),
+}
+
+impl Task {
+    /// The files that must be there first.
+    pub fn needs(&self) -> Vec<Asset> {
+        match self {
+            Self::Load(asset) => vec![*asset],
+            Self::Look(request) => vec![Asset::Weights(request.model)],
+            Self::Sample(sampling) => vec![Asset::Weights(sampling.model())],
+            Self::Score(scoring) => vec![Asset::Weights(scoring.model()), Asset::GreyCounts],
+            Self::Images(set) => vec![Asset::Images(*set)],
+            Self::Nearest(_) | Self::Train(_) => vec![Asset::Images(ImageSet::TrainingDigits)],
+            Self::Noise(_) | Self::Check(_) => vec![],
+        }
+    }
+
+    /// Its place in the queue: what a hand waits for comes before an image, and an image before
+    /// training.
+    pub const fn urgency(&self) -> u8 {
+        match self {
+            Self::Look(_) => 0,
+            Self::Load(_)
+            | Self::Images(_)
+            | Self::Noise(_)
+            | Self::Score(_)
+            | Self::Nearest(_) => 1,
+            Self::Sample(_) => 2,
+            Self::Train(_) => 3,
+            Self::Check(_) => 4,
+        }
+    }
+
+    /// Whether `newer` makes this one pointless: the same kind of work.
+    pub fn is_replaced_by(&self, newer: &Self) -> bool {
+        match (self, newer) {
+            (Self::Load(_), _) => false,
+            (Self::Images(set), Self::Images(other)) => set == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
+        }
+    }
+
+    /// A few milliseconds of work.
+    ///
+    /// # Errors
+    /// Where the arithmetic fails.
+    pub fn step(&mut self, job: JobId, store: &mut Store) -> Result<Progress, Failure> {
+        match self {
+            Self::Look(request) => Ok(look::step(request, store)),
+            Self::Load(_) => Ok(Progress::Finished(None)),
+            Self::Images(set) => Ok(images(job, *set, store)),
+            Self::Noise(seed) => Ok(Progress::Finished(Some(Event::Noise {
+                job,
+                pixels: Images::noise(*seed).pixels().to_vec(),
+            }))),
+            Self::Score(scoring) => Ok(scoring.step(store)),
+            Self::Nearest(nearest) => Ok(nearest.step(store)),
+            Self::Sample(sampling) => Ok(sampling.step(store)),
+            Self::Train(training) => training.step(store).map_err(internal),
+            Self::Check(lines) => check_step(job, lines),
+        }
+    }
+}
+
+fn images(job: JobId, set: ImageSet, store: &Store) -> Progress {
+    let images = store.images(set).get();
+    Progress::Finished(images.map(|images| Event::Images {
+        job,
+        set,
+        pixels: images.pixels().to_vec(),
+    }))
+}
+
+/// The next line of the check.
+fn check_step(job: JobId, lines: &mut Vec<CheckLine>) -> Result<Progress, Failure> {
+    match check::line(lines.len()).map_err(internal)? {
+        Some((name, digest)) => {
+            lines.push(CheckLine {
+                name: name.to_owned(),
+                digest,
+            });
+            Ok(Progress::Working)
+        }
+        None => Ok(Progress::Finished(Some(Event::Checked {
+            job,
+            lines: std::mem::take(lines),
+        }))),
+    }
+}
+
+fn internal(error: candle_core::Error) -> Failure {
+    Failure::Internal {
+        detail: error.to_string(),
+    }
+}
+
+fn check_temperature(temperature: f32) -> Result<(), RequestProblem> {
+    if TEMPERATURES.contains(&temperature) {
+        return Ok(());
+    }
+    Err(RequestProblem::Temperature { temperature })
+}
+
+/// What the page is told of one pixel.
+fn distribution(
+    pixel: usize,
+    temperature: f32,
+    logits: &[f32],
+    value: Option<u8>,
+    receptive_field: Vec<u16>,
+) -> Distribution {
+    let untempered = match temperature {
+        1.0 => Vec::new(),
+        _ => categorical::softmax(logits, 1.0),
+    };
+    Distribution {
+        pixel: pixel as u16,
+        temperature,
+        probabilities: categorical::softmax(logits, temperature),
+        untempered,
+        drawn: value.map(|value| Drawn {
+            value,
+            bits: categorical::bits(logits, usize::from(value)),
+        }),
+        receptive_field,
+    }
+}
