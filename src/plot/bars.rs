@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{PLOT_HEIGHT, PLOT_WIDTH, Scale, decade_ticks};
+use super::{PLOT_HEIGHT, PLOT_WIDTH, Scale, decade_ticks, fixed, short};
 
 /// How the height of a bar grows with its probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,6 +81,23 @@ impl BarFrame {
         d
     }
 
+    /// A short line at the height of each bar, for another distribution over the same values.
+    pub fn outline(&self, probabilities: &[f32]) -> String {
+        const HALF_WIDTH: f64 = 0.45;
+        let mut d = String::new();
+        let x = self.x();
+        for (bar_idx, &probability) in probabilities.iter().enumerate() {
+            let y = self.y_of(probability);
+            if y < PLOT_HEIGHT {
+                let from = x.screen_from_value(bar_idx as f64 - HALF_WIDTH);
+                let to = x.screen_from_value(bar_idx as f64 + HALF_WIDTH);
+                let (from, y, to) = (fixed(from, 2), fixed(y, 2), fixed(to, 2));
+                write!(d, "M{from} {y}H{to}").ok();
+            }
+        }
+        d
+    }
+
     /// The path of one bar alone, as [`Self::path`] has it.
     pub fn path_of(&self, bar_idx: usize, probability: f32) -> String {
         let mut d = String::new();
@@ -103,7 +120,8 @@ impl BarFrame {
         let y = self.y_of(probability);
         if y < PLOT_HEIGHT {
             let x = self.x().screen_from_value(bar_idx as f64);
-            write!(d, "M{x:.2} {PLOT_HEIGHT}V{y:.2}").ok();
+            let (x, foot, y) = (fixed(x, 2), short(PLOT_HEIGHT), fixed(y, 2));
+            write!(d, "M{x} {foot}V{y}").ok();
         }
     }
 }
@@ -117,6 +135,17 @@ fn linear_top(highest: Option<(usize, f32)>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outline_has_a_cap_where_a_bar_would_end() {
+        let frame = BarFrame::new(&[0.5, 0.0], BarScale::Linear);
+        let outline = frame.outline(&[0.25, 0.0]);
+        assert_eq!(outline.matches('M').count(), 1);
+        assert!(
+            outline.contains(&format!("{:.2}H", frame.y_of(0.25))),
+            "{outline}"
+        );
+    }
 
     fn spike() -> Vec<f32> {
         let mut probabilities = vec![0.0; 256];

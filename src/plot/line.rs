@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{Role, Scale};
+use super::{Role, Scale, fixed};
 
 /// One line of a chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,7 @@ pub fn line_path(points: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
     for &(at, value) in points {
         if value.is_finite() {
             let (x, y) = (x.screen_from_value(at), y.screen_from_value(value));
-            write!(d, "{command}{x:.2} {y:.2}").ok();
+            write!(d, "{command}{} {}", fixed(x, 2), fixed(y, 2)).ok();
             command = 'L';
         } else {
             command = 'M';

@@ -15,10 +15,11 @@ mod ticks;
 pub use bars::{BarFrame, BarScale};
 pub use grey_range::GreyRange;
 pub use line::{Extent, Series, line_path};
-pub use number::{percent, percent_tick, significant};
+pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
 pub use picture::{
-    Picture, SURPRISE_OF_A_GUESS, field_map, image_in_progress, surprise_map, tile_grid,
+    Picture, SURPRISE_OF_A_GUESS, drawing, field_map, image_in_progress, mask_map, mask_reach,
+    surprise_map, tile_grid,
 };
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
 pub use ticks::{AxisTick, decade_ticks, nice_ticks};

@@ -80,9 +80,67 @@ pub fn field_map(pixels: &[u8], field: &[u16], side: usize, colors: &StageColors
     })
 }
 
+/// An image in progress with the window of a mask around the pixel `at`: the places where the mask
+/// is 1 (rows down and columns right of the pixel) in the data's colour, the others in the
+/// error's, all outside faint. The window is as wide as its farthest place.
+pub fn mask_map(
+    pixels: &[u8],
+    at: usize,
+    ones: &[(i8, i8)],
+    side: usize,
+    colors: &StageColors,
+) -> Picture {
+    let reach = mask_reach(ones);
+    Picture::paint(side, side, |column, row| {
+        let pixel_idx = row * side + column;
+        let value = pixels.get(pixel_idx).copied();
+        let (dy, dx) = (
+            row as i32 - (at / side) as i32,
+            column as i32 - (at % side) as i32,
+        );
+        let base = value.map_or_else(|| empty_cell(column, row, colors), Rgb::grey);
+        let is_one = |(y, x): &(i8, i8)| (i32::from(*y), i32::from(*x)) == (dy, dx);
+        if dy.abs() > reach || dx.abs() > reach {
+            colors
+                .well
+                .towards(base, if value.is_some() { 0.25 } else { 1.0 })
+        } else if ones.iter().any(is_one) {
+            let ink = f64::from(value.unwrap_or_default()) / 255.0;
+            colors.data.towards(Rgb::grey(u8::MAX), ink * 0.8)
+        } else {
+            colors.well.towards(colors.error, 0.55)
+        }
+    })
+}
+
+/// How far a mask's window goes from the pixel, in every direction.
+pub fn mask_reach(ones: &[(i8, i8)]) -> i32 {
+    let farthest = |&(dy, dx): &(i8, i8)| dy.unsigned_abs().max(dx.unsigned_abs());
+    ones.iter().map(farthest).max().unwrap_or(0).into()
+}
+
+/// A drawing of which the first `n_rows` rows are kept: the others are faint.
+pub fn drawing(pixels: &[u8], n_rows: usize, colors: &StageColors) -> Picture {
+    let side = pixels.len().isqrt();
+    Picture::paint(side, side, |column, row| {
+        let value = Rgb::grey(pixels[row * side + column]);
+        match row < n_rows {
+            true => value,
+            false => colors.well.towards(value, 0.35),
+        }
+    })
+}
+
 /// Square images of `side` pixels, laid out in rows of `n_columns` with one pixel of well
-/// between them. A missing image, or the missing end of one, is well too.
-pub fn tile_grid(images: &[&[u8]], side: usize, n_columns: usize, colors: &StageColors) -> Picture {
+/// between them; the first `n_given` pixels of each have a shade of the data's colour. A missing
+/// image, or the missing end of one, is well too.
+pub fn tile_grid(
+    images: &[&[u8]],
+    side: usize,
+    n_columns: usize,
+    n_given: usize,
+    colors: &StageColors,
+) -> Picture {
     const GAP: usize = 1;
     let n_columns = n_columns.max(1);
     let n_rows = images.len().div_ceil(n_columns);
@@ -95,12 +153,22 @@ pub fn tile_grid(images: &[&[u8]], side: usize, n_columns: usize, colors: &Stage
         if x >= side || y >= side {
             return colors.well;
         }
-        images
+        let pixel_idx = y * side + x;
+        let value = images
             .get(tile_row * n_columns + tile_column)
-            .and_then(|image| image.get(y * side + x))
-            .map_or(colors.well, |&value| Rgb::grey(value))
+            .and_then(|image| image.get(pixel_idx));
+        match value {
+            None => empty_cell(x, y, colors),
+            Some(&value) if pixel_idx < n_given => {
+                Rgb::grey(value).towards(colors.data, GIVEN_TINT)
+            }
+            Some(&value) => Rgb::grey(value),
+        }
     })
 }
+
+/// How much of the data's colour a given pixel has.
+const GIVEN_TINT: f64 = 0.35;
 
 fn empty_cell(column: usize, row: usize, colors: &StageColors) -> Rgb {
     if (column + row).is_multiple_of(2) {
@@ -145,7 +213,7 @@ mod tests {
     #[test]
     fn tiles_stand_in_rows_with_a_gap() {
         let (first, third) = ([1; 4], [3; 4]);
-        let picture = tile_grid(&[&first, &[2; 4], &third], 2, 2, &COLORS);
+        let picture = tile_grid(&[&first, &[2; 4], &third], 2, 2, 0, &COLORS);
         assert_eq!((picture.width, picture.height), (5, 5));
         assert_eq!(at(&picture, 1, 1), Rgb::grey(1));
         assert_eq!(at(&picture, 2, 0), COLORS.well);
@@ -178,6 +246,38 @@ mod tests {
 
     #[test]
     fn no_images_make_an_empty_picture() {
-        assert_eq!(tile_grid(&[], 28, 5, &COLORS).rgba.len(), 0);
+        assert_eq!(tile_grid(&[], 28, 5, 0, &COLORS).rgba.len(), 0);
+    }
+
+    #[test]
+    fn given_pixels_wear_a_shade_of_the_datas_colour() {
+        let picture = tile_grid(&[&[0; 4]], 2, 1, 2, &COLORS);
+        assert_eq!(
+            at(&picture, 1, 0),
+            Rgb::grey(0).towards(COLORS.data, GIVEN_TINT)
+        );
+        assert_eq!(at(&picture, 0, 1), Rgb::grey(0));
+    }
+
+    #[test]
+    fn a_mask_is_laid_around_its_pixel() {
+        let ones = [(-1, 0), (0, -1)];
+        let picture = mask_map(&[0; 25], 12, &ones, 5, &COLORS);
+        assert_eq!(at(&picture, 2, 1), COLORS.data);
+        assert_eq!(at(&picture, 1, 2), COLORS.data);
+        let hidden = at(&picture, 2, 2);
+        assert_ne!(hidden, COLORS.data);
+        assert_eq!(at(&picture, 3, 3), hidden);
+        assert_ne!(at(&picture, 0, 2), hidden, "outside the window");
+        assert_eq!(mask_reach(&[]), 0);
+        // At a corner the window hangs over the edge.
+        mask_map(&[], 0, &ones, 5, &COLORS);
+    }
+
+    #[test]
+    fn rows_that_are_not_kept_are_faint() {
+        let picture = drawing(&[255; 9], 2, &COLORS);
+        assert_eq!(at(&picture, 0, 1), Rgb::grey(255));
+        assert_ne!(at(&picture, 0, 2), Rgb::grey(255));
     }
 }

@@ -38,7 +38,7 @@ pub fn decade_ticks(domain: (f64, f64), stride: usize) -> Vec<f64> {
 
 /// The smallest of 1, 2, 5 times a power of ten that is not below `at_least`.
 fn nice_step(at_least: f64) -> f64 {
-    let power = 10f64.powf(at_least.log10().floor());
+    let power = 10f64.powi(at_least.log10().floor() as i32);
     let digits = [1.0, 2.0, 5.0, 10.0];
     let fits = |digit: &&f64| **digit * power >= at_least * (1.0 - 1e-9);
     digits.iter().find(fits).unwrap_or(&10.0) * power
