@@ -21,6 +21,8 @@ pub struct AppText {
     pub copy_link: &'static str,
     pub link_copied: &'static str,
     pub link_not_copied: &'static str,
+    /// A file on its way; a total of 0 is not known.
+    pub loading_file: fn(file: &str, received: u64, total: u64) -> String,
     pub retry: &'static str,
     pub reload: &'static str,
     pub dismiss: &'static str,
@@ -86,6 +88,7 @@ pub const EN: AppText = AppText {
     copy_link: "Copy link",
     link_copied: "Link copied",
     link_not_copied: "The browser did not let the link be copied. It stands in the address bar.",
+    loading_file: |file, received, total| format!("Loading {file}: {}", kilobytes(received, total)),
     retry: "Try again",
     reload: "Reload the page",
     dismiss: "Dismiss",
@@ -158,6 +161,9 @@ pub const KO: AppText = AppText {
     copy_link: "링크 복사",
     link_copied: "복사했습니다",
     link_not_copied: "브라우저가 링크 복사를 허용하지 않았습니다. 주소창의 주소를 복사해 주세요.",
+    loading_file: |file, received, total| {
+        format!("{file} 불러오는 중: {}", kilobytes(received, total))
+    },
     retry: "다시 시도",
     reload: "페이지 새로고침",
     dismiss: "닫기",

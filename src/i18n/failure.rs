@@ -1,11 +1,13 @@
-use crate::protocol::{Failure, RequestProblem, WeightsProblem};
+use crate::plot::short;
+use crate::protocol::{Failure, FileProblem, RequestProblem};
 
 /// Why a job failed, in whole sentences.
 pub struct FailureText {
-    /// A sentence on a file of weights and what is wrong with it.
-    pub weights: fn(file: &str, problem: &str) -> String,
+    /// A sentence on a file and what is wrong with it.
+    pub file: fn(file: &str, problem: &str) -> String,
     pub status: fn(status: u16) -> String,
     pub unreachable: &'static str,
+    pub not_idx: &'static str,
     pub not_safetensors: &'static str,
     pub truncated: fn(received: u64, expected: u64) -> String,
     pub tensor_missing: fn(tensor: &str) -> String,
@@ -15,6 +17,8 @@ pub struct FailureText {
     pub not_finite: fn(tensor: &str) -> String,
     pub pixels: fn(given: u64, until: u64) -> String,
     pub temperature: fn(temperature: f32) -> String,
+    pub images: fn(given: u64, most: u64) -> String,
+    pub steps: fn(until: u32, draw_every: u32) -> String,
     pub internal: fn(detail: &str) -> String,
 }
 
@@ -22,42 +26,48 @@ impl FailureText {
     /// The failure in a sentence.
     pub fn sentence(&self, failure: &Failure) -> String {
         match failure {
-            Failure::Weights { file, problem } => (self.weights)(file, &self.problem(problem)),
+            Failure::File { file, problem } => (self.file)(file, &self.problem(problem)),
             Failure::Request(RequestProblem::Pixels { given, until }) => {
                 (self.pixels)(*given, *until)
             }
             Failure::Request(RequestProblem::Temperature { temperature }) => {
                 (self.temperature)(*temperature)
             }
+            Failure::Request(RequestProblem::Images { given, most }) => {
+                (self.images)(*given, *most)
+            }
+            Failure::Request(RequestProblem::Steps { until, draw_every }) => {
+                (self.steps)(*until, *draw_every)
+            }
             Failure::Internal { detail } => (self.internal)(detail),
         }
     }
 
-    fn problem(&self, problem: &WeightsProblem) -> String {
+    fn problem(&self, problem: &FileProblem) -> String {
         match problem {
-            WeightsProblem::Status { status } => (self.status)(*status),
-            WeightsProblem::Unreachable => self.unreachable.to_owned(),
-            WeightsProblem::NotSafetensors => self.not_safetensors.to_owned(),
-            WeightsProblem::Truncated { received, expected } => {
-                (self.truncated)(*received, *expected)
-            }
-            WeightsProblem::TensorMissing { tensor } => (self.tensor_missing)(tensor),
-            WeightsProblem::TensorUnknown { tensor } => (self.tensor_unknown)(tensor),
-            WeightsProblem::WrongShape {
+            FileProblem::Status { status } => (self.status)(*status),
+            FileProblem::Unreachable => self.unreachable.to_owned(),
+            FileProblem::NotIdx => self.not_idx.to_owned(),
+            FileProblem::NotSafetensors => self.not_safetensors.to_owned(),
+            FileProblem::Truncated { received, expected } => (self.truncated)(*received, *expected),
+            FileProblem::TensorMissing { tensor } => (self.tensor_missing)(tensor),
+            FileProblem::TensorUnknown { tensor } => (self.tensor_unknown)(tensor),
+            FileProblem::WrongShape {
                 tensor,
                 expected,
                 found,
             } => (self.wrong_shape)(tensor, expected, found),
-            WeightsProblem::WrongType { tensor } => (self.wrong_type)(tensor),
-            WeightsProblem::NotFinite { tensor } => (self.not_finite)(tensor),
+            FileProblem::WrongType { tensor } => (self.wrong_type)(tensor),
+            FileProblem::NotFinite { tensor } => (self.not_finite)(tensor),
         }
     }
 }
 
 pub const EN: FailureText = FailureText {
-    weights: |file, problem| format!("The model's weights, {file}, cannot be used: {problem}."),
+    file: |file, problem| format!("The file {file} cannot be used: {problem}."),
     status: |status| format!("the server answered with status {status}"),
     unreachable: "the server does not answer, or broke off",
+    not_idx: "it is not the IDX file that it should be, or cut short",
     not_safetensors: "the file is not in the safetensors format",
     truncated: |received, expected| format!("only {received} of {expected} bytes are there"),
     tensor_missing: |tensor| format!("it lacks the tensor {tensor}"),
@@ -74,14 +84,24 @@ pub const EN: FailureText = FailureText {
     pixels: |given, until| {
         format!("The model was asked to draw from pixel {given} to {until}, which it cannot.")
     },
-    temperature: |temperature| format!("The model cannot draw at the temperature {temperature}."),
+    temperature: |temperature| {
+        format!(
+            "The model cannot draw at the temperature {}.",
+            short(temperature.into())
+        )
+    },
+    images: |given, most| format!("There cannot be {given} images at once, but at most {most}."),
+    steps: |until, draw_every| {
+        format!("The net cannot train to step {until} and draw after every {draw_every}.")
+    },
     internal: |detail| format!("The calculation failed: {detail}."),
 };
 
 pub const KO: FailureText = FailureText {
-    weights: |file, problem| format!("모델 가중치 파일 {file}: {problem}."),
+    file: |file, problem| format!("{file} 파일을 쓸 수 없습니다: {problem}."),
     status: |status| format!("서버가 상태 코드 {status}로 응답했습니다"),
     unreachable: "서버가 응답하지 않거나 연결이 끊겼습니다",
+    not_idx: "올바른 IDX 파일이 아니거나 파일이 잘려 있습니다",
     not_safetensors: "safetensors 형식의 파일이 아닙니다",
     truncated: |received, expected| {
         format!("파일이 잘려 있습니다({expected}바이트 중 {received}바이트)")
@@ -100,7 +120,13 @@ pub const KO: FailureText = FailureText {
     pixels: |given, until| {
         format!("픽셀 {given}번부터 {until}번까지 그리라는 요청은 처리할 수 없습니다.")
     },
-    temperature: |temperature| format!("온도 {temperature}에서는 그릴 수 없습니다."),
+    temperature: |temperature| {
+        format!("온도 {}에서는 그릴 수 없습니다.", short(temperature.into()))
+    },
+    images: |given, most| format!("이미지 {given}개를 한꺼번에 다룰 수 없습니다(최대 {most}개)."),
+    steps: |until, draw_every| {
+        format!("{until}단계까지 학습하며 {draw_every}단계마다 그리라는 요청은 처리할 수 없습니다.")
+    },
     internal: |detail| format!("계산에 실패했습니다: {detail}."),
 };
 
@@ -115,9 +141,9 @@ mod tests {
 
     #[test]
     fn the_sentence_names_the_file_and_what_is_wrong() {
-        let failure = Failure::Weights {
+        let failure = Failure::File {
             file: "weights/pixelcnn.safetensors".to_owned(),
-            problem: WeightsProblem::WrongShape {
+            problem: FileProblem::WrongShape {
                 tensor: "out.weight".to_owned(),
                 expected: vec![256, 64],
                 found: vec![10],
@@ -125,7 +151,7 @@ mod tests {
         };
         assert_eq!(
             EN.sentence(&failure),
-            "The model's weights, weights/pixelcnn.safetensors, cannot be used: \
+            "The file weights/pixelcnn.safetensors cannot be used: \
              the tensor out.weight has the shape (10) and should have (256, 64).",
         );
         assert!(KO.sentence(&failure).contains("필요한 모양: (256, 64)"));

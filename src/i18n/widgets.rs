@@ -1,5 +1,7 @@
 //! The words of the shared widgets.
 
+use crate::plot::short;
+
 /// What the shared widgets say.
 pub struct WidgetText {
     // Transport
@@ -49,7 +51,7 @@ pub const EN: WidgetText = WidgetText {
     progress: "Progress",
     position: |position, length| format!("{position} of {length}"),
     speed: "Speed",
-    steps_a_second: |speed| format!("{speed} px/s"),
+    steps_a_second: |speed| format!("{} px/s", short(speed)),
     full_speed: "full speed",
     seed: "Seed",
     next_seed: "Next seed",
@@ -76,7 +78,7 @@ pub const KO: WidgetText = WidgetText {
     progress: "진행",
     position: |position, length| format!("{length} 중 {position}"),
     speed: "속도",
-    steps_a_second: |speed| format!("초당 {speed}픽셀"),
+    steps_a_second: |speed| format!("초당 {}픽셀", short(speed)),
     full_speed: "최대 속도",
     seed: "시드",
     next_seed: "다음 시드",

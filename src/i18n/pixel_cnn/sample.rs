@@ -1,21 +1,31 @@
-use super::{Span, colored, kilobytes, plain, thousands};
-use crate::plot::Role;
+use crate::i18n::{Span, colored, plain, thousands};
+use crate::plot::{Role, fixed, short};
 
-/// The PixelCNN panel.
-pub struct PixelCnnText {
+/// The panel of images drawn from nothing, and what all panels of the PixelCNN say.
+pub struct SampleText {
     pub title: &'static str,
     pub lede: &'static str,
     pub image: fn(n_pixels: usize, length: usize) -> String,
-    /// What the picture shows: a choice of three.
+    /// What the picture shows: a choice of four.
     pub show: &'static str,
     pub show_image: &'static str,
     pub show_surprise: &'static str,
+    pub show_mask: &'static str,
     pub show_field: &'static str,
     pub legend_image: &'static str,
     /// With the bits that a uniform guess costs.
     pub legend_surprise: fn(bits: f32) -> String,
+    pub legend_mask: &'static str,
     /// With the number of pixels.
     pub legend_field: fn(n_pixels: usize) -> String,
+    pub layer: &'static str,
+    /// The layer's number, of how many, which mask it has, and its dilation.
+    pub layer_value: fn(number: usize, n_layers: usize, mask: char, dilation: u8) -> String,
+    /// Around a pixel, with the name of the mask.
+    pub mask_grid: fn(mask: char) -> String,
+    pub n_images: &'static str,
+    /// The images side by side, and the one that is looked at.
+    pub sheet: fn(n_images: usize, watched: usize) -> String,
     pub temperature: &'static str,
     pub temperature_value: fn(f32) -> String,
 
@@ -37,7 +47,10 @@ pub struct PixelCnnText {
     pub surprise: &'static str,
     pub image_so_far: &'static str,
     /// Pixels there, pixels in all, and the surprise of those there.
-    pub so_far: fn(n_pixels: usize, length: usize, bits: f64) -> String,
+    pub so_far: fn(n_pixels: usize, length: usize) -> String,
+    /// The logarithm of the product so far, in bits.
+    pub log_likelihood: &'static str,
+    pub log_likelihood_value: fn(f64) -> String,
     pub bits: fn(f64) -> String,
     pub bits_per_pixel: &'static str,
     pub bits_per_pixel_value: fn(f64) -> String,
@@ -45,7 +58,15 @@ pub struct PixelCnnText {
     /// What the chart's horizontal axis counts.
     pub pixel: &'static str,
 
-    pub loading_weights: fn(received: u64, total: u64) -> String,
+    pub nearest: &'static str,
+    pub nearest_show: &'static str,
+    pub nearest_hide: &'static str,
+    /// Until the image is whole.
+    pub nearest_later: &'static str,
+    pub nearest_searching: &'static str,
+    /// The smallest distance, among how many digits.
+    pub nearest_found: fn(distance: f32, n_compared: u32) -> String,
+
     pub model: fn(n_parameters: u64, receptive_field: u32) -> String,
 
     pub notes: &'static str,
@@ -56,23 +77,42 @@ pub struct PixelCnnText {
     pub try_cold: &'static str,
 }
 
-pub const EN: PixelCnnText = PixelCnnText {
+pub const EN: SampleText = SampleText {
     title: "PixelCNN",
     lede: "One pixel at a time, given all the pixels before it.",
     image: |n_pixels, length| format!("The image so far: {n_pixels} of {length} pixels"),
     show: "What the picture shows",
     show_image: "Image",
     show_surprise: "Surprise",
+    show_mask: "Mask",
     show_field: "Receptive field",
     legend_image: "Point at a finished pixel for its softmax.",
     legend_surprise: |bits| {
-        format!("-log2 p of each pixel: black 0 bits, colour {bits} bits (a blind guess).")
+        format!(
+            "-log2 p of each pixel: black 0 bits, colour {} bits (a blind guess).",
+            short(bits.into())
+        )
     },
+    legend_mask: "1: what the layer sees around the framed pixel. 0: hidden, it comes later.",
     legend_field: |n_pixels| {
         format!("In colour: the {n_pixels} pixels that can reach the framed one.")
     },
+    layer: "Layer",
+    layer_value: |number, n_layers, mask, dilation| {
+        let dilated = match dilation {
+            1 => String::new(),
+            _ => format!(", dilation {dilation}"),
+        };
+        format!("{number} of {n_layers}: mask {mask}{dilated}")
+    },
+    mask_grid: |mask| match mask {
+        'A' => "Mask A, the first layer's: 0 at the pixel itself".to_owned(),
+        _ => "Mask B, a later layer's: 1 at the pixel itself".to_owned(),
+    },
+    n_images: "Images at once",
+    sheet: |n_images, watched| format!("{n_images} images; looked at: image {watched}"),
     temperature: "Temperature",
-    temperature_value: |temperature| format!("{temperature:.2}"),
+    temperature_value: |temperature| fixed(temperature.into(), 2),
 
     distribution_drawn: |row, column| format!("Softmax at row {row}, column {column}"),
     distribution_next: |row, column| format!("Softmax at row {row}, column {column}, the next"),
@@ -87,19 +127,37 @@ pub const EN: PixelCnnText = PixelCnnText {
 
     drawn_value: "drawn value",
     not_drawn: "not drawn yet",
-    probability: |temperature| format!("its probability, at temperature {temperature:.2}"),
+    probability: |temperature| {
+        format!(
+            "its probability, at temperature {}",
+            fixed(temperature.into(), 2)
+        )
+    },
     surprise: "its surprise, at temperature 1",
     image_so_far: "image so far",
-    so_far: |n_pixels, length, bits| format!("{n_pixels} of {length} pixels, {bits:.0} bits"),
-    bits: |bits| format!("{bits:.2} bits"),
+    so_far: |n_pixels, length| format!("{n_pixels} of {length} pixels"),
+    log_likelihood: "log2 p(x so far), at temperature 1",
+    log_likelihood_value: |bits| format!("{} bits", fixed(0.0 - bits, 1)),
+    bits: |bits| format!("{} bits", fixed(bits, 2)),
     bits_per_pixel: "bits per pixel",
-    bits_per_pixel_value: |bits| format!("{bits:.3}"),
+    bits_per_pixel_value: |bits| fixed(bits, 3),
     bits_chart: "Bits per pixel over the pixels drawn so far",
     pixel: "pixel",
 
-    loading_weights: |received, total| {
-        format!("Loading the weights: {}", kilobytes(received, total))
+    nearest: "Is it copying? The nearest real digits",
+    nearest_show: "Find the nearest",
+    nearest_hide: "Hide",
+    nearest_later: "When the image is whole, its nearest training digits stand here.",
+    nearest_searching: "Searching the training digits",
+    nearest_found: |distance, n_compared| {
+        format!(
+            "Nearest first, of {} of the 55,000 training digits; the first differs by {} \
+             a pixel (root mean square, grey 0 to 1).",
+            thousands(n_compared.into()),
+            fixed(distance.into(), 3)
+        )
     },
+
     model: |n_parameters, receptive_field| {
         format!(
             "{} parameters; a pixel is drawn given up to {receptive_field} pixels before it.",
@@ -133,23 +191,42 @@ pub const EN: PixelCnnText = PixelCnnText {
     try_cold: "Cold from here on: 0.3",
 };
 
-pub const KO: PixelCnnText = PixelCnnText {
+pub const KO: SampleText = SampleText {
     title: "PixelCNN",
     lede: "앞서 그린 모든 픽셀을 조건으로, 한 번에 한 픽셀씩 뽑습니다.",
     image: |n_pixels, length| format!("지금까지의 이미지: {length}픽셀 중 {n_pixels}픽셀"),
     show: "그림에 표시할 것",
     show_image: "이미지",
     show_surprise: "정보량",
+    show_mask: "마스크",
     show_field: "수용 영역",
     legend_image: "이미 그린 픽셀을 가리키면 그 픽셀의 소프트맥스가 보입니다.",
     legend_surprise: |bits| {
-        format!("픽셀마다 -log2 p: 검정은 0비트, 색은 {bits}비트(무작위 추측과 같음).")
+        format!(
+            "픽셀마다 -log2 p: 검정은 0비트, 색은 {}비트(무작위 추측과 같음).",
+            short(bits.into())
+        )
     },
+    legend_mask: "1: 이 층이 테두리 친 픽셀 둘레에서 보는 곳. 0: 나중에 올 픽셀이라 가린 곳.",
     legend_field: |n_pixels| {
         format!("색칠한 픽셀 {n_pixels}개가 테두리 친 픽셀에 영향을 줄 수 있습니다.")
     },
+    layer: "층",
+    layer_value: |number, n_layers, mask, dilation| {
+        let dilated = match dilation {
+            1 => String::new(),
+            _ => format!(", 팽창 {dilation}"),
+        };
+        format!("{n_layers}층 중 {number}층: 마스크 {mask}{dilated}")
+    },
+    mask_grid: |mask| match mask {
+        'A' => "마스크 A(첫 층): 그 픽셀 자신도 0".to_owned(),
+        _ => "마스크 B(이후 층): 그 픽셀 자신은 1".to_owned(),
+    },
+    n_images: "한 번에 그릴 이미지",
+    sheet: |n_images, watched| format!("이미지 {n_images}개, 보고 있는 것: {watched}번"),
     temperature: "온도",
-    temperature_value: |temperature| format!("{temperature:.2}"),
+    temperature_value: |temperature| fixed(temperature.into(), 2),
 
     distribution_drawn: |row, column| format!("{row}행 {column}열 픽셀의 소프트맥스"),
     distribution_next: |row, column| format!("다음 픽셀({row}행 {column}열)의 소프트맥스"),
@@ -164,19 +241,32 @@ pub const KO: PixelCnnText = PixelCnnText {
 
     drawn_value: "뽑힌 값",
     not_drawn: "아직 뽑지 않음",
-    probability: |temperature| format!("그 값의 확률(온도 {temperature:.2})"),
+    probability: |temperature| format!("그 값의 확률(온도 {})", fixed(temperature.into(), 2)),
     surprise: "그 값의 정보량(온도 1)",
     image_so_far: "지금까지의 이미지",
-    so_far: |n_pixels, length, bits| format!("{length}픽셀 중 {n_pixels}픽셀, {bits:.0}비트"),
-    bits: |bits| format!("{bits:.2}비트"),
+    so_far: |n_pixels, length| format!("{length}픽셀 중 {n_pixels}픽셀"),
+    log_likelihood: "지금까지의 log2 p(x)(온도 1)",
+    log_likelihood_value: |bits| format!("{}비트", fixed(0.0 - bits, 1)),
+    bits: |bits| format!("{}비트", fixed(bits, 2)),
     bits_per_pixel: "픽셀당 비트",
-    bits_per_pixel_value: |bits| format!("{bits:.3}"),
+    bits_per_pixel_value: |bits| fixed(bits, 3),
     bits_chart: "지금까지 그린 픽셀의 픽셀당 비트",
     pixel: "픽셀",
 
-    loading_weights: |received, total| {
-        format!("가중치를 불러오는 중: {}", kilobytes(received, total))
+    nearest: "베낀 것일까? 가장 가까운 실제 숫자",
+    nearest_show: "가장 가까운 숫자 찾기",
+    nearest_hide: "숨기기",
+    nearest_later: "이미지가 완성되면 가장 가까운 학습 숫자가 여기에 나옵니다.",
+    nearest_searching: "학습 숫자에서 찾는 중",
+    nearest_found: |distance, n_compared| {
+        format!(
+            "가까운 순서. 학습 숫자 55,000개 중 {}개와 비교했으며, 첫 번째와의 차이는 픽셀당 \
+             {}입니다(제곱 평균 제곱근, 밝기 0~1).",
+            thousands(n_compared.into()),
+            fixed(distance.into(), 3)
+        )
     },
+
     model: |n_parameters, receptive_field| {
         format!(
             "매개변수 {}개. 한 픽셀은 앞선 픽셀 최대 {receptive_field}개를 조건으로 뽑습니다.",
