@@ -8,14 +8,41 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::panels::pixel_cnn::Link;
+use super::panels::pixel_cnn::{complete, sample, surprise, training};
 use crate::i18n::Text;
+use crate::plot::{BarScale, GreyRange};
 
 /// A page, with what is on it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Route {
-    PixelCnn(Link),
+    Sample(sample::Link),
+    Complete(complete::Link),
+    Surprise(surprise::Link),
+    Training(training::Link),
     Check,
+}
+
+/// A page, whatever is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Sample,
+    Complete,
+    Surprise,
+    Training,
+    Check,
+}
+
+impl Page {
+    /// Its part of an address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Sample => "pixelcnn",
+            Self::Complete => "pixelcnn/complete",
+            Self::Surprise => "pixelcnn/surprise",
+            Self::Training => "pixelcnn/training",
+            Self::Check => "check",
+        }
+    }
 }
 
 /// Why a fragment is no address.
@@ -48,7 +75,10 @@ impl Route {
         let (page, query) = address.split_once('?').unwrap_or((address, ""));
         let mut fields = Fields::parse(query)?;
         let route = match page.trim_end_matches('/') {
-            "" | "pixelcnn" => Self::PixelCnn(Link::read(&mut fields)?),
+            "" | "pixelcnn" => Self::Sample(sample::Link::read(&mut fields)?),
+            "pixelcnn/complete" => Self::Complete(complete::Link::read(&mut fields)?),
+            "pixelcnn/surprise" => Self::Surprise(surprise::Link::read(&mut fields)?),
+            "pixelcnn/training" => Self::Training(training::Link::read(&mut fields)?),
             "check" => Self::Check,
             other => {
                 return Err(AddressError::UnknownPage {
@@ -59,13 +89,27 @@ impl Route {
         fields.finish()?;
         Ok(route)
     }
+
+    pub const fn page(&self) -> Page {
+        match self {
+            Self::Sample(_) => Page::Sample,
+            Self::Complete(_) => Page::Complete,
+            Self::Surprise(_) => Page::Surprise,
+            Self::Training(_) => Page::Training,
+            Self::Check => Page::Check,
+        }
+    }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#/{}", self.page().path())?;
         match self {
-            Self::PixelCnn(link) => write!(f, "#/pixelcnn?{link}"),
-            Self::Check => f.write_str("#/check"),
+            Self::Sample(link) => write!(f, "?{link}"),
+            Self::Complete(link) => write!(f, "?{link}"),
+            Self::Surprise(link) => write!(f, "?{link}"),
+            Self::Training(link) => write!(f, "?{link}"),
+            Self::Check => Ok(()),
         }
     }
 }
@@ -170,6 +214,49 @@ pub fn whole_number(value: &str, most: u64) -> Result<u64, Fault> {
     }
 }
 
+/// A choice that an address names.
+pub trait Choice: Copy + PartialEq + Default + 'static {
+    /// Each with its name, in the order in which they are offered.
+    const NAMED: &'static [(Self, &'static str)];
+
+    fn name(self) -> &'static str {
+        let named = Self::NAMED.iter().find(|(choice, _)| *choice == self);
+        named.map_or("", |(_, name)| name)
+    }
+
+    /// The choice of this name.
+    ///
+    /// # Errors
+    /// [`Fault::Malformed`] where there is none.
+    fn read(name: &str) -> Result<Self, Fault> {
+        let named = Self::NAMED.iter().find(|(_, known)| *known == name);
+        named.map(|(choice, _)| *choice).ok_or(Fault::Malformed)
+    }
+
+    /// Writes `&field=name`; the usual choice is left out, so links stay as short as they were.
+    ///
+    /// # Errors
+    /// Where `f` takes no more.
+    fn write(self, field: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self == Self::default() {
+            return Ok(());
+        }
+        write!(f, "&{field}={}", self.name())
+    }
+}
+
+impl Choice for GreyRange {
+    const NAMED: &'static [(Self, &'static str)] = &[
+        (Self::All, "all"),
+        (Self::Dark, "dark"),
+        (Self::Bright, "bright"),
+    ];
+}
+
+impl Choice for BarScale {
+    const NAMED: &'static [(Self, &'static str)] = &[(Self::Linear, "linear"), (Self::Log, "log")];
+}
+
 /// Enough of a text that anyone may have typed to be recognised in a sentence.
 fn excerpt(text: &str) -> String {
     const N_CHARS: usize = 40;
@@ -210,6 +297,13 @@ mod tests {
             "#/pixelcnn?seed=0&at=0&t=0.85&speed=1",
             "#/pixelcnn?seed=7&at=412&t=1&speed=60&show=surprise",
             "#/pixelcnn?seed=7&at=412&t=1&speed=max&show=field",
+            "#/pixelcnn?seed=7&at=412&t=1&speed=60&image=3&n=4&show=mask&layer=2&zoom=dark&scale=log&near=on",
+            "#/pixelcnn/complete?seed=7&at=412&t=1&speed=60&image=8&of=digit.17&rows=14",
+            "#/pixelcnn/complete?seed=7&at=0&t=0.5&speed=max&of=ink.0C0gmv.1C1gkk&rows=28",
+            "#/pixelcnn/surprise?of=shoe.3",
+            "#/pixelcnn/surprise?of=noise.18446744073709551615&zoom=bright&scale=log",
+            "#/pixelcnn/surprise?of=ink.",
+            "#/pixelcnn/training?seed=3&steps=120",
             "#/check",
         ] {
             let route = Route::parse(address).expect(address);
@@ -219,7 +313,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_as_at_the_start() {
-        let start = Route::PixelCnn(Link::default());
+        let start = Route::Sample(sample::Link::default());
         for address in ["", "#", "#/", "#/pixelcnn", "#/pixelcnn/?", "/pixelcnn"] {
             assert_eq!(Route::parse(address), Ok(start.clone()), "{address}");
         }
@@ -260,6 +354,15 @@ mod tests {
             ("#/pixelcnn?speed=fast", "malformed speed"),
             ("#/pixelcnn?show=", "malformed show"),
             ("#/pixelcnn?show=Image", "malformed show"),
+            ("#/pixelcnn?n=5", "malformed n"),
+            ("#/pixelcnn?n=4&image=4", "range image"),
+            ("#/pixelcnn?layer=99", "range layer"),
+            ("#/pixelcnn/complete?of=shoe.1", "malformed of"),
+            ("#/pixelcnn/complete?of=digit.200", "range of"),
+            ("#/pixelcnn/complete?rows=29", "range rows"),
+            ("#/pixelcnn/surprise?of=cat.1", "malformed of"),
+            ("#/pixelcnn/surprise?of=ink.!!", "malformed of"),
+            ("#/pixelcnn/training?steps=1000000", "range steps"),
         ] {
             assert_eq!(field(Route::parse(address)), expected, "{address}");
         }

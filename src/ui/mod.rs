@@ -13,4 +13,6 @@ pub mod hooks;
 pub mod panels;
 #[cfg(feature = "ui")]
 pub mod settings;
+#[cfg(feature = "ui")]
+pub mod signals;
 pub mod widgets;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::signals::effect;
+
 use crate::{
     i18n::{Locale, Text},
     plot::Theme,
@@ -24,12 +26,12 @@ pub fn provide_settings() -> Settings {
         locale: RwSignal::new(first_locale()),
         theme: RwSignal::new(stored(THEME_KEY).map_or(Theme::System, |name| theme_named(&name))),
     };
-    Effect::new(move |_| {
+    effect(move || {
         let locale = settings.locale.get();
         store(LOCALE_KEY, locale.tag());
         set_on_document("lang", Some(locale.tag()));
     });
-    Effect::new(move |_| {
+    effect(move || {
         let name = theme_name(settings.theme.get());
         store(THEME_KEY, name.unwrap_or_default());
         set_on_document("data-theme", name);

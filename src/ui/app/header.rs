@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
-use super::{Page, status::WorkerStatus};
+use super::status::WorkerStatus;
 use crate::{
     i18n::app::AppText,
     plot::Theme,
     ui::{
+        address::Page,
         hooks::{Clipboard, use_address},
         settings::{use_settings, use_text},
+        signals::{Live, derived, say},
         widgets::icon::icon,
     },
 };
@@ -16,7 +18,7 @@ const THEME_ICON: &str = "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM12 5v14a7 7 0 0 0
 
 /// The name of the page, the lecture's tree, the worker, and what holds for the whole page.
 #[component]
-pub fn Header(#[prop(into)] page: Signal<Page>, clipboard: Clipboard) -> impl IntoView {
+pub fn Header(#[prop(into)] page: Live<Page>, clipboard: Clipboard) -> impl IntoView {
     view! {
         <header class="app-header">
             <p class="brand">"Density "<em>"Lab"</em></p>
@@ -33,28 +35,28 @@ pub fn Header(#[prop(into)] page: Signal<Page>, clipboard: Clipboard) -> impl In
 
 /// The models as the lecture orders them.
 #[component]
-fn Tree(page: Signal<Page>) -> impl IntoView {
+fn Tree(page: Live<Page>) -> impl IntoView {
     let text = use_text();
     let words = move || &text.get().app;
     let address = use_address();
-    let is_current = move || (page.get() == Page::PixelCnn).then_some("page");
+    let is_current = move || (page.get() != Page::Check).then_some("page");
     view! {
-        <nav class="tree" aria-label=move || words().nav_label>
-            <Branch name=Signal::derive(move || words().explicit_tractable)>
-                <Soon name=Signal::derive(|| "PixelRNN") />
-                <a href=move || address.pixel_cnn.get() aria-current=is_current>
+        <nav class="tree" aria-label=say(|text| text.app.nav_label)>
+            <Branch name=derived(move || words().explicit_tractable)>
+                <Soon name=derived(|| "PixelRNN") />
+                <a href=address.link_to(Page::Sample) aria-current=is_current>
                     "PixelCNN"
                 </a>
             </Branch>
-            <Branch name=Signal::derive(move || words().explicit_approximate)>
-                <Soon name=Signal::derive(move || words().autoencoder) />
-                <Soon name=Signal::derive(|| "VAE") />
+            <Branch name=derived(move || words().explicit_approximate)>
+                <Soon name=derived(move || words().autoencoder) />
+                <Soon name=derived(|| "VAE") />
             </Branch>
-            <Branch name=Signal::derive(move || words().implicit)>
-                <Soon name=Signal::derive(|| "GAN") />
+            <Branch name=derived(move || words().implicit)>
+                <Soon name=derived(|| "GAN") />
             </Branch>
-            <Branch name=Signal::derive(move || words().together)>
-                <Soon name=Signal::derive(move || words().compare) />
+            <Branch name=derived(move || words().together)>
+                <Soon name=derived(move || words().compare) />
             </Branch>
         </nav>
     }
@@ -73,10 +75,9 @@ fn Branch(name: Signal<&'static str>, children: Children) -> impl IntoView {
 /// A model that is not there yet.
 #[component]
 fn Soon(name: Signal<&'static str>) -> impl IntoView {
-    let text = use_text();
     view! {
         <span class="leaf-soon">
-            {name} <small>{move || text.get().app.soon}</small>
+            {name} <small>{say(|text| text.app.soon)}</small>
         </span>
     }
 }
@@ -84,16 +85,15 @@ fn Soon(name: Signal<&'static str>) -> impl IntoView {
 #[component]
 fn LanguageButton() -> impl IntoView {
     let settings = use_settings();
-    let text = use_text();
     let other = move || settings.locale.get().other();
     view! {
         <button
             type="button"
             data-testid="language"
-            lang=move || other().tag()
+            lang=derived(move || other().tag().to_owned())
             on:click=move |_| settings.locale.set(other())
         >
-            {move || text.get().app.other_language}
+            {say(|text| text.app.other_language)}
         </button>
     }
 }

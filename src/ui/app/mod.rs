@@ -11,46 +11,38 @@ use leptos::prelude::*;
 
 use self::{header::Header, notices::Notices};
 use super::{
-    address::Route,
+    address::Page,
     client::provide_client,
     hooks::{provide_address, use_clipboard, use_next_task},
     panels::{
         check::CheckPanel,
-        pixel_cnn::{PixelCnnPanel, provide_pixel_cnn},
+        pixel_cnn::{complete, sample, surprise, training},
+        provide_panel,
     },
-    settings::{provide_settings, use_text},
+    settings::provide_settings,
+    signals::{memo, say},
 };
-
-/// Which panel is open, whatever is on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
-    PixelCnn,
-    Check,
-}
-
-impl Page {
-    fn of(route: &Route) -> Self {
-        match route {
-            Route::PixelCnn(_) => Self::PixelCnn,
-            Route::Check => Self::Check,
-        }
-    }
-}
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     provide_settings();
     provide_client();
-    provide_pixel_cnn();
+    provide_panel::<sample::State>();
+    provide_panel::<complete::State>();
+    provide_panel::<surprise::State>();
+    provide_panel::<training::State>();
     let address = provide_address();
-    let page = Memo::new(move |_| Page::of(&address.route.read()));
+    let page = memo(move || address.route.read().page());
     let clipboard = use_clipboard();
-    let text = use_text();
     let panel = move || match page.get() {
-        Page::PixelCnn => view! { <PixelCnnPanel /> }.into_any(),
+        Page::Sample => view! { <sample::SamplePanel /> }.into_any(),
+        Page::Complete => view! { <complete::CompletePanel /> }.into_any(),
+        Page::Surprise => view! { <surprise::SurprisePanel /> }.into_any(),
+        Page::Training => view! { <training::TrainingPanel /> }.into_any(),
         Page::Check => view! { <CheckPanel /> }.into_any(),
     };
+    // A panel of the same kind under another: each is made anew, a task after the page around it.
     let is_panel_due = use_next_task();
     view! {
         <SkipLink />
@@ -59,7 +51,7 @@ pub fn App() -> impl IntoView {
         {move || is_panel_due.get().then_some(panel)}
         <footer class="app-footer">
             <a href="#/check" data-testid="check-link">
-                {move || text.get().app.check.title}
+                {say(|text| text.app.check.title)}
             </a>
         </footer>
     }
@@ -71,7 +63,6 @@ pub const CONTENT_ID: &str = "content";
 /// Past the header with one key. A plain link would be taken for an address of the page.
 #[component]
 fn SkipLink() -> impl IntoView {
-    let text = use_text();
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let content: Option<web_sys::HtmlElement> = document()
@@ -83,7 +74,7 @@ fn SkipLink() -> impl IntoView {
     };
     view! {
         <a class="skip-link" href=format!("#{CONTENT_ID}") on:click=skip>
-            {move || text.get().app.skip_to_content}
+            {say(|text| text.app.skip_to_content)}
         </a>
     }
 }

@@ -1,3 +1,4 @@
+use crate::ui::signals::{derived, memo, part, say};
 use leptos::prelude::*;
 
 use super::status::stop_sentence;
@@ -25,31 +26,34 @@ fn AddressNotice() -> impl IntoView {
     let text = use_text();
     let sentence = move || Some(problem.read().as_ref()?.sentence(text.get()));
     view! {
-        <Show when=move || problem.read().is_some()>
-            <div class="notice notice-error" role="alert" data-testid="address-error">
-                <p>{sentence}</p>
-                <button type="button" on:click=move |_| problem.set(None)>
-                    {move || text.get().app.dismiss}
-                </button>
-            </div>
-        </Show>
-    }
+           {part(move || match problem.read().is_some() {
+    true => view! {            <div class="notice notice-error" role="alert" data-testid="address-error">
+                   <p>{derived(sentence)}</p>
+                   <button type="button" on:click=move |_| problem.set(None)>
+                       {say(|text| text.app.dismiss)}
+                   </button>
+               </div>
+           }.into_any(),
+    false => ().into_any(),
+    })}
+       }
 }
 
 #[component]
 fn LinkNotice(clipboard: Clipboard) -> impl IntoView {
     let copied = clipboard.copied;
-    let text = use_text();
     view! {
-        <Show when=move || copied.get() == Some(false)>
-            <div class="notice" role="alert" data-testid="copy-error">
-                <p>{move || text.get().app.link_not_copied}</p>
-                <button type="button" on:click=move |_| copied.set(None)>
-                    {move || text.get().app.dismiss}
-                </button>
-            </div>
-        </Show>
-    }
+           {part(move || match copied.get() == Some(false) {
+    true => view! {            <div class="notice" role="alert" data-testid="copy-error">
+                   <p>{say(|text| text.app.link_not_copied)}</p>
+                   <button type="button" on:click=move |_| copied.set(None)>
+                       {say(|text| text.app.dismiss)}
+                   </button>
+               </div>
+           }.into_any(),
+    false => ().into_any(),
+    })}
+       }
 }
 
 #[component]
@@ -59,8 +63,8 @@ fn WorkerNotice() -> impl IntoView {
     let text = use_text();
     // Which restart the visitor has read of.
     let n_dismissed = RwSignal::new(0);
-    let has_failed = Memo::new(move |_| matches!(status.read().phase, Phase::Failed(_)));
-    let is_shown = Memo::new(move |_| {
+    let has_failed = memo(move || matches!(status.read().phase, Phase::Failed(_)));
+    let is_shown = memo(move || {
         let status = status.read();
         has_failed.get() || (status.last_stop.is_some() && status.n_restarts > n_dismissed.get())
     });
@@ -85,20 +89,22 @@ fn WorkerNotice() -> impl IntoView {
         n_dismissed.set(status.read_untracked().n_restarts);
     };
     view! {
-        // Always there, so that a sentence put into it is announced.
-        <div role="status" aria-live="polite">
-            <Show when=move || is_shown.get()>
-                <div
-                    class="notice"
-                    class:notice-error=move || has_failed.get()
-                    data-testid="worker-notice"
-                >
-                    <p>{move || stop_sentence(&status.read(), &text.get().app)}</p>
-                    <button type="button" data-testid="worker-retry" on:click=act>
-                        {button}
-                    </button>
-                </div>
-            </Show>
-        </div>
-    }
+           // Always there, so that a sentence put into it is announced.
+           <div role="status" aria-live="polite">
+               {part(move || match is_shown.get() {
+    true => view! {                <div
+                       class="notice"
+                       class:notice-error=derived(move || has_failed.get())
+                       data-testid="worker-notice"
+                   >
+                       <p>{derived(move || stop_sentence(&status.read(), &text.get().app))}</p>
+                       <button type="button" data-testid="worker-retry" on:click=act>
+                           {derived(button)}
+                       </button>
+                   </div>
+               }.into_any(),
+    false => ().into_any(),
+    })}
+           </div>
+       }
 }

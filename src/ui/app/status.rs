@@ -7,6 +7,7 @@ use crate::{
     ui::{
         client::{Phase, Status, StopReason, use_client},
         settings::use_text,
+        signals::{derived, effect},
     },
 };
 
@@ -18,7 +19,7 @@ const SETTLING: Duration = Duration::from_millis(150);
 pub fn WorkerStatus() -> impl IntoView {
     let client = use_client();
     let status = client.status();
-    let phase = use_settled(Signal::derive(move || status.read().phase.clone()));
+    let phase = use_settled(derived(move || status.read().phase.clone()));
     let text = use_text();
     let words = move || phase.with(|phase| in_words(phase, &text.get().app));
     let progress = move || match phase.get() {
@@ -37,10 +38,10 @@ pub fn WorkerStatus() -> impl IntoView {
             role="status"
             aria-live="polite"
             data-testid="worker-status"
-            data-phase=move || phase.with(name_of)
-            data-restarts=move || status.read().n_restarts.to_string()
+            data-phase=derived(move || phase.with(name_of).to_owned())
+            data-restarts=derived(move || status.read().n_restarts.to_string())
         >
-            <span>{words}</span>
+            <span>{derived(words)}</span>
             {progress}
         </span>
     }
@@ -96,7 +97,7 @@ fn use_settled(phase: Signal<Phase>) -> ReadSignal<Phase> {
             timer.clear();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let phase = phase.get();
         cancel();
         let calm = |phase: &Phase| matches!(phase, Phase::Ready | Phase::Working);

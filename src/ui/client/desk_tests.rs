@@ -1,5 +1,5 @@
 use super::*;
-use crate::protocol::{Distribution, LookRequest, ModelId, SampleRequest};
+use crate::protocol::{Distribution, LookRequest, ModelId, SampleRequest, Strip};
 
 const MODEL: ModelId = ModelId::PixelCnn;
 
@@ -18,10 +18,11 @@ fn sample(job: u64, pixels: Vec<u8>) -> Request {
         job: JobId(job),
         model: MODEL,
         seed: 7,
-        image: 0,
+        images: vec![0],
         temperatures: vec![],
-        pixels,
+        pixels: vec![pixels],
         until: 784,
+        watched: 0,
     })
 }
 
@@ -29,12 +30,15 @@ fn frame(job: u64, first: u16, pixels: Vec<u8>) -> Event {
     Event::Sampled {
         job: JobId(job),
         first,
-        bits: vec![0.0; pixels.len()],
-        pixels,
+        strips: vec![Strip {
+            bits: vec![0.0; pixels.len()],
+            pixels,
+        }],
         distribution: Distribution {
             pixel: first,
             temperature: 1.0,
             probabilities: vec![],
+            untempered: vec![],
             drawn: None,
             receptive_field: vec![],
         },

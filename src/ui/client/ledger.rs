@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::protocol::{Event, JobId, ModelId, Request};
+use crate::protocol::{Asset, Event, JobId, Request};
 
 /// Unfinished jobs in the order of asking, each with a request that would bring the rest of it.
 #[derive(Debug, Default)]
@@ -54,15 +54,18 @@ impl Ledger {
             self.jobs.retain(|job| job.id != id);
             return;
         }
-        let Event::Sampled { first, pixels, .. } = event else {
+        let Event::Sampled { first, strips, .. } = event else {
             return;
         };
         for job in self.jobs.iter_mut().filter(|job| job.id == id) {
-            if let Request::Sample(sample) = &mut job.request
-                && usize::from(*first) <= sample.pixels.len()
-            {
-                sample.pixels.truncate(usize::from(*first));
-                sample.pixels.extend_from_slice(pixels);
+            let Request::Sample(sample) = &mut job.request else {
+                continue;
+            };
+            for (pixels, strip) in sample.pixels.iter_mut().zip(strips) {
+                if usize::from(*first) <= pixels.len() {
+                    pixels.truncate(usize::from(*first));
+                    pixels.extend_from_slice(&strip.pixels);
+                }
             }
         }
     }
@@ -81,15 +84,11 @@ impl Ledger {
 }
 
 /// Two requests of one kind are for one place on the screen.
-fn kind(request: &Request) -> (Discriminant<Request>, Option<ModelId>) {
-    let model = match request {
-        Request::Load { model, .. } => Some(*model),
-        Request::Sample(sample) => Some(sample.model),
-        Request::Look(look) => Some(look.model),
-        Request::Ping { .. }
-        | Request::Check { .. }
-        | Request::Ack { .. }
-        | Request::Cancel { .. } => None,
+fn kind(request: &Request) -> (Discriminant<Request>, Option<Asset>) {
+    let asset = match request {
+        Request::Load { asset, .. } => Some(*asset),
+        Request::Images { set, .. } => Some(Asset::Images(*set)),
+        _ => None,
     };
-    (discriminant(request), model)
+    (discriminant(request), asset)
 }

@@ -3,8 +3,9 @@ use std::time::Duration;
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, wasm_bindgen::JsValue};
 
 use crate::ui::{
-    address::{AddressError, Route},
-    panels::pixel_cnn::Link,
+    address::{AddressError, Page, Route},
+    panels::pixel_cnn::sample::Link,
+    signals::derived,
 };
 
 /// Browsers refuse pages that rewrite their address too often: Chrome at 200 times in 10 s.
@@ -17,17 +18,17 @@ pub struct Address {
     pub route: RwSignal<Route>,
     /// What is wrong with the newest address.
     pub problem: RwSignal<Option<AddressError>>,
-    /// Where each link to a panel leads: to what it showed last.
-    pub pixel_cnn: RwSignal<String>,
+    /// What each panel showed last.
+    last: RwSignal<Vec<(Page, String)>>,
     shown: StoredValue<String>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 /// Reads the address, follows its changes, and gives it to every component below.
 pub fn provide_address() -> Address {
-    let start = Route::PixelCnn(Link::default());
+    let start = Route::Sample(Link::default());
     let address = Address {
-        pixel_cnn: RwSignal::new(start.to_string()),
+        last: RwSignal::new(vec![]),
         shown: StoredValue::new(String::new()),
         route: RwSignal::new(start),
         problem: RwSignal::new(None),
@@ -50,15 +51,27 @@ impl Address {
     /// what comes seldom.
     pub fn show(&self, route: &Route, at_once: bool) {
         let fragment = route.to_string();
-        if let Route::PixelCnn(_) = route {
-            self.pixel_cnn.set(fragment.clone());
-        }
+        let page = route.page();
+        self.last.update(|last| {
+            last.retain(|(known, _)| *known != page);
+            last.push((page, fragment.clone()));
+        });
         self.shown.set_value(fragment);
         if at_once {
             self.write();
         } else {
             self.write_soon();
         }
+    }
+
+    /// Where a link to a panel leads: to what it showed last.
+    pub fn link_to(&self, page: Page) -> Signal<String> {
+        let last = self.last;
+        derived(move || {
+            let last = last.read();
+            let known = last.iter().find(|(known, _)| *known == page);
+            known.map_or_else(|| format!("#/{}", page.path()), |(_, link)| link.clone())
+        })
     }
 
     /// The whole address of what is shown, for a link.
@@ -76,9 +89,9 @@ impl Address {
                 self.route.set(route);
             }
             Err(error) => {
-                let is_elsewhere = !matches!(*self.route.read_untracked(), Route::PixelCnn(_));
+                let is_elsewhere = self.route.read_untracked().page() == Page::Check;
                 if is_elsewhere && matches!(error, AddressError::UnknownPage { .. }) {
-                    self.route.set(Route::PixelCnn(Link::default()));
+                    self.route.set(Route::Sample(Link::default()));
                 }
                 self.problem.set(Some(error));
             }

@@ -1,15 +1,16 @@
+use crate::ui::signals::{Live, effect};
 use leptos::{leptos_dom::helpers::AnimationFrameRequestHandle, prelude::*};
 
 /// Calls `on_frame` at each frame of the screen while `is_active`, with the milliseconds since
 /// the one before (0 for the first).
-pub fn use_frames(is_active: Signal<bool>, on_frame: Callback<f64>) {
+pub fn use_frames(is_active: Live<bool>, on_frame: Callback<f64>) {
     let frames = Frames {
         requested: StoredValue::new(None),
         last_ms: StoredValue::new(None),
         is_active,
         on_frame,
     };
-    Effect::new(move |_| {
+    effect(move || {
         if is_active.get() {
             frames.request();
         } else {
@@ -23,7 +24,7 @@ pub fn use_frames(is_active: Signal<bool>, on_frame: Callback<f64>) {
 struct Frames {
     requested: StoredValue<Option<AnimationFrameRequestHandle>>,
     last_ms: StoredValue<Option<f64>>,
-    is_active: Signal<bool>,
+    is_active: Live<bool>,
     on_frame: Callback<f64>,
 }
 
@@ -45,7 +46,7 @@ impl Frames {
         let last_ms = self.last_ms.try_update_value(|last| last.replace(now_ms));
         let elapsed_ms = last_ms.flatten().map_or(0.0, |last_ms| now_ms - last_ms);
         self.on_frame.try_run(elapsed_ms);
-        if self.is_active.try_get_untracked() == Some(true) {
+        if untrack(|| self.is_active.try_read()).is_some_and(|is_active| *is_active) {
             self.request();
         }
     }

@@ -1,5 +1,6 @@
 //! The numbers that every machine must compute alike.
 
+use crate::ui::signals::{derived, part, say};
 use leptos::prelude::*;
 
 use crate::{
@@ -65,13 +66,13 @@ pub fn CheckPanel() -> impl IntoView {
     view! {
         <main class="panel" id=CONTENT_ID tabindex="-1" data-testid="check">
             <section class="panel-stage">
-                <h1>{move || text.get().app.check.title}</h1>
-                <p class="lede">{move || text.get().app.check.lede}</p>
-                <p role="status" data-testid="check-status" data-done=move || is_done(progress)>
-                    {state}
+                <h1>{say(|text| text.app.check.title)}</h1>
+                <p class="lede">{say(|text| text.app.check.lede)}</p>
+                <p role="status" data-testid="check-status" data-done=derived(move || is_done(progress).to_owned())>
+                    {derived(state)}
                 </p>
                 <dl class="read-out">
-                    {move || lines.get().into_iter().map(row).collect_view()}
+                    {part(move || lines.get().into_iter().map(row).collect_view().into_any())}
                 </dl>
             </section>
         </main>

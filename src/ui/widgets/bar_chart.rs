@@ -6,7 +6,10 @@ use crate::{
         AxisTick, BarFrame, BarScale, GreyRange, PLOT_HEIGHT, PLOT_WIDTH, Scale, percent,
         percent_tick,
     },
-    ui::settings::use_text,
+    ui::{
+        settings::use_text,
+        signals::{Live, derived, effect, live, memo},
+    },
 };
 
 /// The distribution over the 256 grey values of a pixel, and which value it became.
@@ -14,17 +17,20 @@ use crate::{
 pub fn BarChart(
     /// By grey value; empty while there is no distribution.
     #[prop(into)]
-    probabilities: Signal<Vec<f32>>,
+    probabilities: Live<Vec<f32>>,
+    /// The same without a temperature, drawn as an outline; empty where there is none.
+    #[prop(into)]
+    reference: Live<Vec<f32>>,
     /// The value that was drawn, marked above its bar.
     #[prop(into)]
-    marked: Signal<Option<usize>>,
+    marked: Live<Option<usize>>,
     /// Whose distribution it is.
     #[prop(into)]
     label: Signal<String>,
-    #[prop(into)] scale: Signal<BarScale>,
+    #[prop(into)] scale: Live<BarScale>,
     /// The grey values that are shown.
     #[prop(into)]
-    range: Signal<GreyRange>,
+    range: Live<GreyRange>,
     /// The name by which tests find the chart.
     #[prop(optional)]
     testid: &'static str,
@@ -32,12 +38,12 @@ pub fn BarChart(
     let text = use_text();
     let words = move || &text.get().widgets;
     let cursor = RwSignal::new(None);
-    let frame =
-        Memo::new(move |_| probabilities.with(|p| BarFrame::new(range.get().of(p), scale.get())));
+    let frame = memo(move || probabilities.with(|p| BarFrame::new(range.get().of(p), scale.get())));
     let first = move || *range.get().levels().start();
+    let is_wide = derived(move || range.get() != GreyRange::All);
     // A cursor on a value that is out of sight is nowhere.
-    Effect::new(move |_| {
-        range.track();
+    effect(move || {
+        range.read();
         cursor.set(None);
     });
     let probability_of = move |level: usize| probabilities.with(|p| p.get(level).copied());
@@ -110,30 +116,36 @@ pub fn BarChart(
         <ChartFrame
             class="bar-chart"
             label=label
-            read_out=Signal::derive(read_out)
-            x=Signal::derive(move || level_scale(range.get()))
-            positions=Signal::derive(move || {
+            read_out=derived(read_out)
+            x=live(move || level_scale(range.get()))
+            positions=live(move || {
                 let levels = range.get().levels();
                 (*levels.start() as i64, *levels.end() as i64)
             })
             cursor=cursor
-            x_name=Signal::derive(move || words().grey_value.to_owned())
-            x_ticks=Signal::derive(x_ticks)
-            y_ticks=Signal::derive(y_ticks)
+            x_name=derived(move || words().grey_value.to_owned())
+            x_ticks=live(x_ticks)
+            y_ticks=live(y_ticks)
             overlay=move || mark
             testid=testid
         >
             <path
                 class="bar-chart-bars"
-                class:is-wide=move || range.get() != GreyRange::All
-                d=move || probabilities.with(|p| frame.read().path(range.get().of(p)))
+                class:is-wide=is_wide
+                d=derived(move || probabilities.with(|p| frame.read().path(range.get().of(p))))
+            ></path>
+            <path
+                class="bar-chart-reference"
+                d=derived(move || {
+                    reference.with(|p| frame.read().outline(range.get().of(p)))
+                })
             ></path>
             <path
                 class="bar-chart-marked"
-                class:is-wide=move || range.get() != GreyRange::All
-                d=move || {
+                class:is-wide=is_wide
+                d=derived(move || {
                     marked_bar().map(|(level, probability)| frame.read().path_of(level - first(), probability))
-                }
+                })
             ></path>
         </ChartFrame>
     }

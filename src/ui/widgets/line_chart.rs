@@ -3,10 +3,13 @@ use leptos::prelude::*;
 use super::chart::ChartFrame;
 use crate::{
     plot::{
-        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, nice_ticks,
+        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, nice_ticks, short,
         significant,
     },
-    ui::settings::use_text,
+    ui::{
+        settings::use_text,
+        signals::{Live, derived, live, memo, part},
+    },
 };
 
 const N_X_TICKS: usize = 5;
@@ -15,7 +18,7 @@ const N_Y_TICKS: usize = 3;
 /// One or more quantities over something that is counted, with exact values under the cursor.
 #[component]
 pub fn LineChart(
-    #[prop(into)] series: Signal<Vec<Series>>,
+    #[prop(into)] series: Live<Vec<Series>>,
     /// What the chart shows.
     #[prop(into)]
     label: Signal<String>,
@@ -38,9 +41,9 @@ pub fn LineChart(
         x: x_at_least.unwrap_or((0.0, 0.0)),
         y: y_at_least.unwrap_or((0.0, 0.0)),
     };
-    let extent = Memo::new(move |_| series.with(|series| Extent::covering(series, least)));
-    let x = Memo::new(move |_| Scale::linear(extent.get().x, (0.0, PLOT_WIDTH)));
-    let y = Memo::new(move |_| Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)));
+    let extent = memo(move || series.with(|series| Extent::covering(series, least)));
+    let x = memo(move || Scale::linear(extent.get().x, (0.0, PLOT_WIDTH)));
+    let y = memo(move || Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)));
 
     let read_out = move || {
         let words = &text.get().widgets;
@@ -54,7 +57,7 @@ pub fn LineChart(
             };
             let value = |line: &Series| Some((line.name.clone(), significant(at(line)?.1, 3)));
             let values: Vec<_> = series.iter().filter_map(value).collect();
-            (words.values_at)(&x_name.get(), &x.to_string(), &values)
+            (words.values_at)(&x_name.get(), &short(x), &values)
         })
     };
     let x_ticks = move || ticks(extent.get().x, N_X_TICKS, x.get());
@@ -77,17 +80,17 @@ pub fn LineChart(
         <ChartFrame
             class="line-chart"
             label=label
-            read_out=Signal::derive(read_out)
+            read_out=derived(read_out)
             x=x
-            positions=Signal::derive(move || whole_numbers_in(extent.get().x))
+            positions=live(move || whole_numbers_in(extent.get().x))
             cursor=cursor
             x_name=x_name
-            x_ticks=Signal::derive(x_ticks)
-            y_ticks=Signal::derive(y_ticks)
+            x_ticks=live(x_ticks)
+            y_ticks=live(y_ticks)
             overlay=move || key_to_lines
             testid=testid
         >
-            {move || series.with(|all| all.iter().map(line).collect_view())}
+            {part(move || series.with(|all| all.iter().map(line).collect_view().into_any()))}
         </ChartFrame>
     }
 }
@@ -95,7 +98,7 @@ pub fn LineChart(
 fn ticks(domain: (f64, f64), n_wanted: usize, scale: Scale) -> Vec<AxisTick> {
     let tick = |value: f64| AxisTick {
         at: scale.screen_from_value(value),
-        text: value.to_string(),
+        text: short(value),
     };
     nice_ticks(domain, n_wanted).into_iter().map(tick).collect()
 }

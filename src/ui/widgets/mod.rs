@@ -15,11 +15,17 @@ mod bar_chart;
 #[cfg(feature = "ui")]
 pub mod icon;
 #[cfg(feature = "ui")]
+mod later;
+#[cfg(feature = "ui")]
 mod line_chart;
 #[cfg(feature = "ui")]
 mod math;
 #[cfg(feature = "ui")]
+mod meters;
+#[cfg(feature = "ui")]
 mod notes;
+#[cfg(feature = "ui")]
+mod painting;
 #[cfg(feature = "ui")]
 mod pixel_canvas;
 #[cfg(feature = "ui")]
@@ -30,6 +36,8 @@ mod segmented;
 mod slider;
 #[cfg(feature = "ui")]
 mod stage_colors;
+#[cfg(feature = "ui")]
+mod tile_sheet;
 
 pub use pixel_cursor::pixel_after_key;
 pub use transport::TransportAction;
@@ -37,14 +45,19 @@ pub use transport::TransportAction;
 #[cfg(feature = "ui")]
 pub use self::{
     bar_chart::BarChart,
+    drawing_board::DrawingBoard,
+    later::Later,
     line_chart::LineChart,
     math::Term,
+    meters::{Meter, Meters},
     notes::{Notes, Try},
+    painting::Painting,
     pixel_canvas::{Marked, PixelCanvas},
     read_out::{ReadOut, Row},
     seed_field::SeedField,
     segmented::Segmented,
     slider::Slider,
     stage_colors::{stage_colors, use_stage_colors},
+    tile_sheet::TileSheet,
     transport::Transport,
 };

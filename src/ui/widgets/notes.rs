@@ -1,6 +1,5 @@
+use crate::ui::signals::say;
 use leptos::prelude::*;
-
-use crate::ui::settings::use_text;
 
 /// Something worth trying, which the page does when it is clicked.
 #[derive(Clone)]
@@ -40,7 +39,6 @@ pub fn Notes(
     /// Paragraphs.
     children: Children,
 ) -> impl IntoView {
-    let text = use_text();
     let has_tries = !tries.is_empty();
     let button = |Try {
                       label,
@@ -62,7 +60,7 @@ pub fn Notes(
             {has_tries
                 .then(|| {
                     view! {
-                        <h2>{move || text.get().widgets.try_it}</h2>
+                        <h2>{say(|text| text.widgets.try_it)}</h2>
                         <ul class="tries">{tries.into_iter().map(button).collect_view()}</ul>
                     }
                 })}

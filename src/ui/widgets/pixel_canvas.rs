@@ -1,12 +1,13 @@
-use leptos::{
-    ev, html,
-    prelude::*,
-    wasm_bindgen::{Clamped, JsCast, JsValue},
-    web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData},
-};
+use leptos::{ev, prelude::*};
 
-use super::pixel_after_key;
-use crate::plot::Picture;
+use super::{
+    painting::{Painting, place_of},
+    pixel_after_key,
+};
+use crate::{
+    plot::{Picture, fixed},
+    ui::signals::{Live, derived, memo},
+};
 
 /// A pixel of the picture with a frame around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,45 +21,33 @@ pub struct Marked {
 /// once a frame.
 #[component]
 pub fn PixelCanvas(
-    #[prop(into)] picture: Signal<Picture>,
+    #[prop(into)] picture: Live<Picture>,
     /// What the picture shows, for those who do not see it.
     #[prop(into)]
     label: Signal<String>,
     /// The pixel that everything beside the picture speaks of: its raster index, and whether it
     /// is there yet.
     #[prop(into)]
-    marked: Signal<Option<Marked>>,
+    marked: Live<Option<Marked>>,
     /// The first so many pixels can be pointed at.
     #[prop(into)]
-    n_pointable: Signal<usize>,
+    n_pointable: Live<usize>,
     /// Called when pointer or keys come to a pixel, and with none when they leave.
     on_point: Callback<Option<usize>>,
 ) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
     // Painted once a change, however often it is read.
-    let picture = Memo::new(move |_| picture.get());
-    let is_due = StoredValue::new(false);
-    Effect::new(move |_| {
-        picture.track();
-        canvas.track();
-        if is_due.get_value() {
-            return;
-        }
-        is_due.set_value(true);
-        // The widget may be gone by then, hence `try_`.
-        request_animation_frame(move || {
-            is_due.try_set_value(false);
-            if let Some(Some(canvas)) = canvas.try_get_untracked() {
-                picture.try_with_untracked(|picture| draw(&canvas, picture).ok());
-            }
-        });
-    });
+    let picture = memo(move || picture.get());
     let percent = move |of: fn(usize, usize) -> usize| {
-        let width = picture.read().width.max(1);
-        let marked = marked.get().map_or(0, |marked| marked.pixel_idx);
-        format!("{}%", of(marked, width) as f64 * 100.0 / width as f64)
+        derived(move || {
+            let width = picture.read().width.max(1);
+            let marked = marked.get().map_or(0, |marked| marked.pixel_idx);
+            format!(
+                "{}%",
+                fixed(of(marked, width) as f64 * 100.0 / width as f64, 4)
+            )
+        })
     };
-    let side = move || picture.with_untracked(|picture| picture.width);
+    let side = move || picture.read_untracked().width;
     let by_keys = StoredValue::new(None::<usize>);
     let point = move |pixel: Option<usize>| {
         by_keys.set_value(pixel);
@@ -81,8 +70,10 @@ pub fn PixelCanvas(
             tabindex="0"
             aria-label=label
             aria-valuemin="1"
-            aria-valuemax=move || n_pointable.get().max(1)
-            aria-valuenow=move || marked.get().map_or(1, |marked| marked.pixel_idx + 1)
+            aria-valuemax=derived(move || n_pointable.get().max(1).to_string())
+            aria-valuenow=derived(move || {
+                marked.get().map_or(1, |marked| marked.pixel_idx + 1).to_string()
+            })
             on:pointermove=point_by_pointer
             on:pointerdown=point_by_pointer
             on:pointerleave=move |event| {
@@ -96,14 +87,14 @@ pub fn PixelCanvas(
             // A click would take the arrow keys away from stepping.
             on:mousedown=|event| event.prevent_default()
         >
-            <canvas node_ref=canvas aria-hidden="true"></canvas>
+            <Painting picture=picture />
             <span
                 class="pixel-mark"
-                class:is-empty=move || marked.get().is_some_and(|marked| !marked.is_drawn)
-                hidden=move || marked.get().is_none()
-                style:left=move || percent(|pixel_idx, width| pixel_idx % width)
-                style:top=move || percent(|pixel_idx, width| pixel_idx / width)
-                style:width=move || percent(|_, _| 1)
+                class:is-empty=derived(move || marked.get().is_some_and(|marked| !marked.is_drawn))
+                hidden=derived(move || marked.get().is_none())
+                style:left=percent(|pixel_idx, width| pixel_idx % width)
+                style:top=percent(|pixel_idx, width| pixel_idx / width)
+                style:width=percent(|_, _| 1)
             ></span>
         </div>
     }
@@ -111,31 +102,7 @@ pub fn PixelCanvas(
 
 /// The raster index of the pixel under a pointer, on a picture of `side` pixels a side.
 fn pixel_under(event: &ev::PointerEvent, side: usize) -> Option<usize> {
-    let element: Element = event.current_target()?.dyn_into().ok()?;
-    let bounds = element.get_bounding_client_rect();
-    let cell = |at: i32, from: f64, length: f64| {
-        let share = (f64::from(at) - from) / length;
-        (0.0..1.0)
-            .contains(&share)
-            .then_some((share * side as f64) as usize)
-    };
-    let column = cell(event.client_x(), bounds.left(), bounds.width())?;
-    let row = cell(event.client_y(), bounds.top(), bounds.height())?;
-    Some(row * side + column)
-}
-
-fn draw(canvas: &HtmlCanvasElement, picture: &Picture) -> Result<(), JsValue> {
-    let (width, height) = (picture.width as u32, picture.height as u32);
-    // Setting the size, even to what it is, clears the canvas.
-    if (canvas.width(), canvas.height()) != (width, height) {
-        canvas.set_width(width);
-        canvas.set_height(height);
-    }
-    let Some(context) = canvas.get_context("2d")? else {
-        return Ok(());
-    };
-    let context: CanvasRenderingContext2d = context.unchecked_into();
-    let pixels =
-        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&picture.rgba), width, height)?;
-    context.put_image_data(&pixels, 0.0, 0.0)
+    let (x, y) = place_of(event)?;
+    let cell = |share: f64| (share * side as f64) as usize;
+    Some(cell(y) * side + cell(x))
 }

@@ -2,6 +2,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
 
+use crate::ui::signals::{Live, derived, live};
+
 /// One choice of a few, all in sight. Radio buttons underneath, so the arrow keys move it.
 #[component]
 pub fn Segmented<T>(
@@ -12,7 +14,7 @@ pub fn Segmented<T>(
     options: Vec<(T, Signal<String>)>,
     /// The choice in force.
     #[prop(into)]
-    value: Signal<T>,
+    value: Live<T>,
     /// Called when another is chosen.
     on_change: Callback<T>,
     /// The name by which tests find the group; option i is `{testid}-{i}`.
@@ -20,20 +22,39 @@ pub fn Segmented<T>(
     testid: &'static str,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Copy + PartialEq + Send + Sync + 'static,
 {
+    let (choices, names): (Vec<T>, Vec<Signal<String>>) = options.into_iter().unzip();
+    let chosen = {
+        let choices = choices.clone();
+        live(move || value.with(|value| choices.iter().position(|choice| choice == value)))
+    };
+    let choose = Callback::new(move |idx: usize| {
+        if let Some(choice) = choices.get(idx) {
+            on_change.run(*choice);
+        }
+    });
+    segments(label, names, chosen, choose, testid)
+}
+
+/// The choices by their places: compiled once, whatever is chosen.
+fn segments(
+    label: Signal<String>,
+    names: Vec<Signal<String>>,
+    chosen: Live<Option<usize>>,
+    choose: Callback<usize>,
+    testid: &'static str,
+) -> AnyView {
     let group = unique_group_name();
-    let choice = |(idx, (choice, name)): (usize, (T, Signal<String>))| {
-        let chosen = choice.clone();
-        let is_chosen = move || value.with(|value| *value == chosen);
+    let segment = |(idx, name): (usize, Signal<String>)| {
         view! {
             <label class="segment">
                 <input
                     type="radio"
                     name=group.clone()
-                    data-testid=(!testid.is_empty()).then(|| format!("{testid}-{idx}"))
-                    prop:checked=is_chosen
-                    on:change=move |_| on_change.run(choice.clone())
+                    data-testid=format!("{testid}-{idx}")
+                    prop:checked=derived(move || chosen.get() == Some(idx))
+                    on:change=move |_| choose.run(idx)
                 />
                 <span>{name}</span>
             </label>
@@ -41,9 +62,10 @@ where
     };
     view! {
         <div class="segmented" role="radiogroup" aria-label=label data-testid=testid>
-            {options.into_iter().enumerate().map(choice).collect_view()}
+            {names.into_iter().enumerate().map(segment).collect_view()}
         </div>
     }
+    .into_any()
 }
 
 /// Radio buttons belong together by name, across the whole page.

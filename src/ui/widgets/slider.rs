@@ -1,5 +1,10 @@
 use leptos::prelude::*;
 
+use crate::{
+    plot::{decimal, fixed, short},
+    ui::signals::{Live, derived},
+};
+
 /// A number chosen by dragging, with its name and its value in words above it.
 #[component]
 pub fn Slider(
@@ -8,7 +13,7 @@ pub fn Slider(
     label: Signal<String>,
     /// The number now.
     #[prop(into)]
-    value: Signal<f64>,
+    value: Live<f64>,
     min: f64,
     max: f64,
     step: f64,
@@ -21,10 +26,10 @@ pub fn Slider(
     #[prop(optional)]
     testid: &'static str,
 ) -> impl IntoView {
-    let filled = move || {
+    let filled = derived(move || {
         let share = (value.get() - min) / (max - min);
-        format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)
-    };
+        format!("{}%", fixed(share.clamp(0.0, 1.0) * 100.0, 2))
+    });
     view! {
         <label class="slider">
             <span class="slider-label">{label}</span>
@@ -34,15 +39,15 @@ pub fn Slider(
             </span>
             <input
                 type="range"
-                min=min.to_string()
-                max=max.to_string()
-                step=step.to_string()
-                prop:value=move || value.get().to_string()
+                min=short(min)
+                max=short(max)
+                step=short(step)
+                prop:value=derived(move || short(value.get()))
                 style=("--filled", filled)
                 aria-valuetext=read_out
                 data-testid=testid
                 on:input:target=move |event| {
-                    if let Ok(number) = event.target().value().parse() {
+                    if let Some(number) = decimal(&event.target().value()) {
                         on_input.run(number);
                     }
                 }

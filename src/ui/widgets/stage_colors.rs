@@ -4,6 +4,7 @@ use leptos::{
 };
 
 use crate::plot::{Rgb, StageColors, Theme};
+use crate::ui::signals::{Live, effect, memo};
 
 /// The colours of pictures as the style sheet has them now.
 pub fn stage_colors() -> StageColors {
@@ -27,7 +28,7 @@ pub fn stage_colors() -> StageColors {
 }
 
 /// The colours of pictures, kept up with the page's theme and with the system's.
-pub fn use_stage_colors(theme: Signal<Theme>) -> Memo<StageColors> {
+pub fn use_stage_colors(theme: Signal<Theme>) -> Live<StageColors> {
     let colors = RwSignal::new(stage_colors());
     // A frame later the document wears the new theme, whoever hears of the change first.
     let read_again = move || {
@@ -35,12 +36,12 @@ pub fn use_stage_colors(theme: Signal<Theme>) -> Memo<StageColors> {
             colors.try_set(stage_colors());
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         theme.track();
         read_again();
     });
     listen_to_system_theme(read_again);
-    Memo::new(move |_| colors.get())
+    memo(move || colors.get())
 }
 
 fn listen_to_system_theme(on_change: impl Fn() + 'static) {

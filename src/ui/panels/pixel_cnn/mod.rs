@@ -1,28 +1,21 @@
-//! The PixelCNN panel: an image that fills pixel by pixel, each drawn from a distribution that
-//! is shown with it.
+//! The PixelCNN's panels: images that fill pixel by pixel, each drawn from a distribution that is
+//! shown with it; beginnings completed; how surprising an image is; training. Beside them what
+//! they share.
+
+pub mod complete;
+pub mod growth;
+pub mod sample;
+pub mod source;
+pub mod surprise;
+pub mod training;
 
 #[cfg(feature = "ui")]
-mod inspector;
-mod link;
+mod controls;
+#[cfg(feature = "ui")]
+mod distribution;
 #[cfg(feature = "ui")]
 mod notes;
 #[cfg(feature = "ui")]
-mod panel;
-mod reading;
-mod run;
-mod schedule;
-mod showing;
-mod state;
+mod picker;
 #[cfg(feature = "ui")]
-mod trouble;
-#[cfg(feature = "ui")]
-mod view;
-
-pub use link::{Link, SPEEDS};
-pub use reading::{Place, Reading, digest, running_mean};
-pub use run::Run;
-pub use schedule::Schedule;
-pub use showing::Showing;
-pub use state::{Loaded, State};
-#[cfg(feature = "ui")]
-pub use {panel::provide_pixel_cnn, view::PixelCnnPanel};
+mod tabs;

@@ -1,59 +1,23 @@
 use leptos::prelude::*;
 
-use super::{State, panel::Panel};
 use crate::{
-    i18n::Span,
+    i18n::{Span, Text},
     plot::Role,
-    protocol::Request,
-    ui::{
-        settings::use_text,
-        widgets::{Notes, Term, Try},
-    },
+    ui::{settings::use_text, signals::part, widgets::Term},
 };
 
-/// A temperature at which what temperature does cannot be missed.
-const COLD: f32 = 0.3;
-const SLOW_PIXELS_PER_SEC: f64 = 1.0;
-
-/// The formula, what it says, and what to try.
-#[component]
-pub fn PixelCnnNotes(panel: Panel) -> impl IntoView {
+/// The paragraphs of a panel, what they speak of in its colour.
+pub fn paragraphs(
+    of: fn(&'static Text) -> &'static [&'static [Span]],
+) -> impl FnMut() -> AnyView + Send {
     let text = use_text();
-    let words = move || &text.get().pixel_cnn;
-    let model = panel.read(|state| state.loaded);
-    let about_model = move || {
-        let model = model.get()?;
-        let sentence = (words().model)(model.n_parameters, model.receptive_field);
-        Some(view! { <p data-testid="model">{sentence}</p> })
-    };
-    let act = move |act: fn(&mut State) -> Vec<Request>| Callback::new(move |()| panel.act(act));
-    let tries = vec![
-        Try::new(
-            Signal::derive(move || words().try_slow.to_owned()),
-            act(|state| state.set_speed(SLOW_PIXELS_PER_SEC)),
-            "try-slow",
-        ),
-        Try::new(
-            Signal::derive(move || words().try_another.to_owned()),
-            act(|state| state.set_seed(state.seed.wrapping_add(1))),
-            "try-another",
-        ),
-        Try::new(
-            Signal::derive(move || words().try_cold.to_owned()),
-            act(|state| state.set_temperature(COLD)),
-            "try-cold",
-        ),
-    ];
-    view! {
-        <Notes
-            label=Signal::derive(move || words().notes.to_owned())
-            formula=chain_rule
-            tries=tries
-        >
-            {move || words().paragraphs.map(paragraph).collect_view()}
-            {about_model}
-        </Notes>
-    }
+    part(move || {
+        of(text.get())
+            .iter()
+            .map(|spans| paragraph(spans))
+            .collect_view()
+            .into_any()
+    })
 }
 
 fn paragraph(spans: &'static [Span]) -> impl IntoView {
@@ -64,45 +28,44 @@ fn paragraph(spans: &'static [Span]) -> impl IntoView {
     view! { <p>{spans.iter().map(span).collect_view()}</p> }
 }
 
-/// p(x) = ∏ p(xᵢ | x₍ⱼ﹤ᵢ₎), as in the lecture.
-fn chain_rule() -> impl IntoView {
+/// x with an index, in the colour of what it stands for.
+fn pixel(role: Role, index: &'static str, is_before: bool) -> AnyView {
     view! {
-        <math display="block">
-            <mi>"p"</mi>
-            <mo>"("</mo>
-            <Term role=Role::Data>
+        <Term role=role>
+            <msub>
                 <mi>"x"</mi>
-            </Term>
-            <mo>")"</mo>
-            <mo>"="</mo>
-            <munderover>
-                <mo>"∏"</mo>
-                <mrow>
-                    <mi>"i"</mi>
-                    <mo>"="</mo>
-                    <mn>"1"</mn>
-                </mrow>
-                <mi>"n"</mi>
-            </munderover>
-            <mi>"p"</mi>
-            <mo>"("</mo>
-            <Term role=Role::Generated>
-                <msub>
-                    <mi>"x"</mi>
-                    <mi>"i"</mi>
-                </msub>
-            </Term>
-            <mo>"|"</mo>
-            <Term role=Role::Data>
-                <msub>
-                    <mi>"x"</mi>
-                    <mrow>
-                        <mo>"<"</mo>
-                        <mi>"i"</mi>
-                    </mrow>
-                </msub>
-            </Term>
-            <mo>")"</mo>
-        </math>
+                <mrow>{is_before.then(|| view! { <mo>"<"</mo> })} <mi>{index}</mi></mrow>
+            </msub>
+        </Term>
     }
+    .into_any()
+}
+
+/// p(xᵢ | x﹤ᵢ), the colour of the pixel drawn being that of `role`.
+pub fn factor(role: Role) -> AnyView {
+    view! {
+        <mi>"p"</mi>
+        <mo>"("</mo>
+        {pixel(role, "i", false)}
+        <mo>"|"</mo>
+        {pixel(Role::Data, "i", true)}
+        <mo>")"</mo>
+    }
+    .into_any()
+}
+
+/// A sum or product over pixels: `sign` from i = `first` to n.
+pub fn over_pixels(sign: &'static str, first: &'static str) -> AnyView {
+    view! {
+        <munderover>
+            <mo>{sign}</mo>
+            <mrow>
+                <mi>"i"</mi>
+                <mo>"="</mo>
+                <mi>{first}</mi>
+            </mrow>
+            <mi>"n"</mi>
+        </munderover>
+    }
+    .into_any()
 }

@@ -6,7 +6,8 @@ use leptos::{
 };
 
 use super::cursor_after_key;
-use crate::plot::{AxisTick, PLOT_HEIGHT, PLOT_WIDTH, Scale};
+use crate::plot::{AxisTick, PLOT_HEIGHT, PLOT_WIDTH, Scale, fixed, short};
+use crate::ui::signals::{Live, derived, memo, part};
 
 /// A plot with its axes and a cursor that pointer and arrow keys move, whose value is read out
 /// above it. The SVG stretches with the page; words and marks are HTML, so they do not.
@@ -22,17 +23,17 @@ pub fn ChartFrame(
     read_out: Signal<String>,
     /// From the cursor's positions, which are whole numbers, to the plot.
     #[prop(into)]
-    x: Signal<Scale>,
+    x: Live<Scale>,
     /// The first and last position.
     #[prop(into)]
-    positions: Signal<(i64, i64)>,
+    positions: Live<(i64, i64)>,
     /// Where the cursor is, if it is anywhere.
     cursor: RwSignal<Option<i64>>,
     /// What the x axis counts.
     #[prop(into)]
     x_name: Signal<String>,
-    #[prop(into)] x_ticks: Signal<Vec<AxisTick>>,
-    #[prop(into)] y_ticks: Signal<Vec<AxisTick>>,
+    #[prop(into)] x_ticks: Live<Vec<AxisTick>>,
+    #[prop(into)] y_ticks: Live<Vec<AxisTick>>,
     /// HTML over the plot: marks, legends.
     #[prop(optional, into)]
     overlay: ViewFn,
@@ -42,8 +43,8 @@ pub fn ChartFrame(
     /// SVG inside a plot of [`PLOT_WIDTH`] by [`PLOT_HEIGHT`].
     children: Children,
 ) -> impl IntoView {
-    let x = Memo::new(move |_| x.get());
-    let positions = Memo::new(move |_| positions.get());
+    let x = memo(move || x.get());
+    let positions = memo(move || positions.get());
     let move_to_pointer = move |event: ev::PointerEvent| {
         if let Some(share) = share_across(&event) {
             let at = x
@@ -72,16 +73,18 @@ pub fn ChartFrame(
                 {read_out}
             </figcaption>
             <div class="chart-y" aria-hidden="true">
-                {move || y_ticks.get().into_iter().map(y_tick).collect_view()}
+                {part(move || y_ticks.get().into_iter().map(y_tick).collect_view().into_any())}
             </div>
             <div
                 class="chart-plot"
                 role="slider"
                 tabindex="0"
                 aria-label=label
-                aria-valuemin=move || positions.get().0
-                aria-valuemax=move || positions.get().1
-                aria-valuenow=move || cursor.get().unwrap_or(positions.get().0)
+                aria-valuemin=derived(move || positions.get().0.to_string())
+                aria-valuemax=derived(move || positions.get().1.to_string())
+                aria-valuenow=derived(move || {
+                    cursor.get().unwrap_or(positions.get().0).to_string()
+                })
                 aria-valuetext=read_out
                 on:pointermove=move_to_pointer
                 on:pointerdown=move_to_pointer
@@ -92,11 +95,11 @@ pub fn ChartFrame(
                 on:mousedown=|event| event.prevent_default()
             >
                 <svg
-                    viewBox=format!("0 0 {PLOT_WIDTH} {PLOT_HEIGHT}")
+                    viewBox=format!("0 0 {} {}", short(PLOT_WIDTH), short(PLOT_HEIGHT))
                     preserveAspectRatio="none"
                     aria-hidden="true"
                 >
-                    {move || y_ticks.get().into_iter().map(grid_line).collect_view()}
+                    {part(move || y_ticks.get().into_iter().map(grid_line).collect_view().into_any())}
                     {children()}
                 </svg>
                 {move || {
@@ -105,7 +108,7 @@ pub fn ChartFrame(
                 {overlay.run()}
             </div>
             <div class="chart-x" aria-hidden="true">
-                {move || x_ticks.get().into_iter().map(x_tick).collect_view()}
+                {part(move || x_ticks.get().into_iter().map(x_tick).collect_view().into_any())}
             </div>
             <div class="chart-x-name" aria-hidden="true">
                 {x_name}
@@ -116,7 +119,7 @@ pub fn ChartFrame(
 
 /// A place in the plot as CSS has it.
 pub fn percent_of(at: f64, whole: f64) -> String {
-    format!("{:.3}%", at / whole * 100.0)
+    format!("{}%", fixed(at / whole * 100.0, 3))
 }
 
 fn x_tick(tick: AxisTick) -> impl IntoView {
@@ -130,7 +133,7 @@ fn y_tick(tick: AxisTick) -> impl IntoView {
 }
 
 fn grid_line(tick: AxisTick) -> impl IntoView {
-    view! { <path class="chart-grid" d=format!("M0 {:.2}H{PLOT_WIDTH}", tick.at)></path> }
+    view! { <path class="chart-grid" d=format!("M0 {}H{}", fixed(tick.at, 2), short(PLOT_WIDTH))></path> }
 }
 
 /// How far across the element that listens a pointer is, 0 to 1.

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::{SeedError, parse_seed};
 use crate::ui::{
     settings::use_text,
+    signals::{Live, derived, effect, say},
     widgets::icon::{self, icon},
 };
 
@@ -12,7 +13,7 @@ use crate::ui::{
 pub fn SeedField(
     /// The seed in force.
     #[prop(into)]
-    value: Signal<u64>,
+    value: Live<u64>,
     /// Called when another seed is chosen.
     on_change: Callback<u64>,
 ) -> impl IntoView {
@@ -24,7 +25,7 @@ pub fn SeedField(
         written.set(seed.to_string());
         problem.set(None);
     };
-    Effect::new(move |_| show_seed_in_force(value.get()));
+    effect(move || show_seed_in_force(value.get()));
 
     let choose = move |seed: u64| {
         show_seed_in_force(seed);
@@ -44,7 +45,7 @@ pub fn SeedField(
     view! {
         <div class="seed-field">
             <label class="seed-label">
-                <span>{move || words().seed}</span>
+                <span>{say(|text| text.widgets.seed)}</span>
                 <input
                     type="text"
                     class="seed-input"
@@ -52,7 +53,7 @@ pub fn SeedField(
                     autocomplete="off"
                     spellcheck="false"
                     data-testid="seed-input"
-                    aria-invalid=move || problem.get().map(|_| "true")
+                    aria-invalid=derived(move || problem.get().map(|_| "true".to_owned()))
                     prop:value=written
                     on:input:target=move |event| written.set(event.target().value())
                     on:change=move |_| commit()
@@ -67,15 +68,15 @@ pub fn SeedField(
                 type="button"
                 class="square-button"
                 data-testid="seed-next"
-                aria-label=move || words().next_seed
-                title=move || words().next_seed
+                aria-label=say(|text| text.widgets.next_seed)
+                title=say(|text| text.widgets.next_seed)
                 on:click=move |_| choose(value.get_untracked().wrapping_add(1))
             >
                 {icon(icon::DICE)}
             </button>
             // Always there, so that a sentence put into it is announced.
             <p class="field-error" role="alert" data-testid="seed-error">
-                {move || problem.get().map(sentence)}
+                {derived(move || problem.get().map(sentence))}
             </p>
         </div>
     }

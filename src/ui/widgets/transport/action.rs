@@ -9,6 +9,15 @@ pub enum TransportAction {
 }
 
 impl TransportAction {
+    /// All of them, in the order of their buttons.
+    pub const ALL: [Self; 5] = [
+        Self::Restart,
+        Self::StepBack,
+        Self::PlayPause,
+        Self::Step,
+        Self::ToEnd,
+    ];
+
     /// Whether there is anything left to do it to. Playing is always possible: at the end it
     /// may mean to begin again.
     pub fn is_possible(self, position: usize, length: usize) -> bool {

@@ -16,7 +16,7 @@ pub fn speed_from_notch(notch: u32) -> f64 {
     let n_per_unit = if exact < 10.0 {
         10.0
     } else {
-        10f64.powf(1.0 - exact.log10().floor())
+        10f64.powi(1 - exact.log10().floor() as i32)
     };
     (exact * n_per_unit).round() / n_per_unit
 }

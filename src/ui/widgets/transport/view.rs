@@ -7,6 +7,7 @@ use crate::{
     i18n::widgets::WidgetText,
     ui::{
         settings::use_text,
+        signals::{Live, derived, live, say},
         widgets::{Slider, icon},
     },
 };
@@ -17,17 +18,21 @@ use crate::{
 pub fn Transport(
     /// Steps done so far.
     #[prop(into)]
-    position: Signal<usize>,
+    position: Live<usize>,
     /// Steps in all.
     length: usize,
     /// Whether it plays now.
     #[prop(into)]
     playing: Signal<bool>,
-    /// Steps a second; infinite for as fast as it goes.
-    #[prop(into)]
-    speed: Signal<f64>,
+    /// Steps a second; infinite for as fast as it goes. Without it, there is no speed to choose.
+    #[prop(optional, into)]
+    speed: Option<Live<f64>>,
     /// Called with the new speed while the slider moves.
-    on_speed: Callback<f64>,
+    #[prop(optional)]
+    on_speed: Option<Callback<f64>>,
+    /// What can be done, in order; all of it, if nothing is said.
+    #[prop(default = TransportAction::ALL.to_vec())]
+    actions: Vec<TransportAction>,
     /// Called for every button and key.
     on_action: Callback<TransportAction>,
     /// Whether there is nothing to play yet.
@@ -41,7 +46,7 @@ pub fn Transport(
             on_action.run(action);
         }
     });
-    listen_for_keys(act);
+    listen_for_keys(act, actions.clone());
 
     let button = move |action: TransportAction| {
         let name = move || name_of(action, playing.get(), words());
@@ -52,11 +57,11 @@ pub fn Transport(
                 class="round-button"
                 class:is-primary=move || action == TransportAction::PlayPause
                 data-testid=testid_of(action)
-                aria-label=name
-                title=move || format!("{} ({})", name(), key_name_of(action))
+                aria-label=derived(move || name().to_owned())
+                title=derived(move || format!("{} ({})", name(), key_name_of(action)))
                 disabled=disabled
                 // Not `disabled`: a button that goes dead under the focus would lose it.
-                aria-disabled=move || (!is_possible()).then_some("true")
+                aria-disabled=derived(move || (!is_possible()).then(|| "true".to_owned()))
                 on:click=move |event| {
                     act.run(action);
                     release_if_clicked_by_pointer(&event);
@@ -68,39 +73,42 @@ pub fn Transport(
     };
 
     view! {
-        <div class="transport" role="group" aria-label=move || words().playback>
+        <div class="transport" role="group" aria-label=say(|text| text.widgets.playback)>
             <div class="transport-progress">
                 <progress
                     max=length.to_string()
-                    prop:value=move || position.get() as f64
-                    aria-label=move || words().progress
+                    prop:value=derived(move || position.get().to_string())
+                    aria-label=say(|text| text.widgets.progress)
                 ></progress>
                 <span class="transport-position" data-testid="transport-position">
-                    {move || (words().position)(position.get(), length)}
+                    {derived(move || (words().position)(position.get(), length))}
                 </span>
             </div>
-            <div class="transport-buttons">
-                {button(TransportAction::Restart)} {button(TransportAction::StepBack)}
-                {button(TransportAction::PlayPause)} {button(TransportAction::Step)}
-                {button(TransportAction::ToEnd)}
-            </div>
-            <Slider
-                label=Signal::derive(move || words().speed.to_owned())
-                value=Signal::derive(move || f64::from(notch_from_speed(speed.get())))
-                min=0.0
-                max=f64::from(LAST_NOTCH)
-                step=1.0
-                read_out=Signal::derive(move || speed_in_words(speed.get(), words()))
-                on_input=Callback::new(move |notch: f64| {
-                    on_speed.run(speed_from_notch(notch as u32));
-                })
-                testid="transport-speed"
-            />
+            <div class="transport-buttons">{actions.into_iter().map(button).collect_view()}</div>
+            {speed.zip(on_speed).map(|(speed, on_speed)| speed_slider(speed, on_speed))}
         </div>
     }
 }
 
-fn listen_for_keys(act: Callback<TransportAction>) {
+fn speed_slider(speed: Live<f64>, on_speed: Callback<f64>) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <Slider
+            label=say(|text| text.widgets.speed)
+            value=live(move || f64::from(notch_from_speed(speed.get())))
+            min=0.0
+            max=f64::from(LAST_NOTCH)
+            step=1.0
+            read_out=derived(move || speed_in_words(speed.get(), &text.get().widgets))
+            on_input=Callback::new(move |notch: f64| {
+                on_speed.run(speed_from_notch(notch as u32));
+            })
+            testid="transport-speed"
+        />
+    }
+}
+
+fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAction>) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let has_modifier =
             event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
@@ -111,6 +119,9 @@ fn listen_for_keys(act: Callback<TransportAction>) {
         let Some(action) = action_for_key(&event.key(), target_of(&event)) else {
             return;
         };
+        if !actions.contains(&action) {
+            return;
+        }
         event.prevent_default();
         let steps = matches!(action, TransportAction::Step | TransportAction::StepBack);
         if steps || !event.repeat() {

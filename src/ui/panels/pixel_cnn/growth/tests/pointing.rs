@@ -30,7 +30,7 @@ fn a_finished_pixel_shows_its_softmax_and_then_the_last_one_again() {
 fn a_pixel_that_is_not_there_cannot_be_pointed_at() {
     let mut scene = Scene::new();
     for _ in 0..3 {
-        scene.act(State::step);
+        scene.act(Growth::step);
     }
     let shown = scene.shown();
     for pixel in [3, 783, u16::MAX] {
@@ -43,10 +43,10 @@ fn a_pixel_that_is_not_there_cannot_be_pointed_at() {
 fn pixels_that_come_do_not_take_the_pointed_ones_place() {
     let mut scene = Scene::new();
     scene.act(|state| state.set_speed(f64::INFINITY));
-    scene.act(State::play_or_pause);
+    scene.act(Growth::play_or_pause);
     scene.act(|state| state.point_at(Some(5)));
     scene.frames(3);
-    assert!(scene.state.pixels.len() > ROW);
+    assert!(scene.state.pixels().len() > ROW);
     assert_eq!(scene.shown().0, 5);
     scene.act(|state| state.point_at(None));
     scene.frames(60);
@@ -57,10 +57,10 @@ fn pixels_that_come_do_not_take_the_pointed_ones_place() {
 fn a_pixel_that_goes_is_no_longer_pointed_at() {
     let mut scene = Scene::new();
     for _ in 0..4 {
-        scene.act(State::step);
+        scene.act(Growth::step);
     }
     scene.act(|state| state.point_at(Some(3)));
-    scene.act(State::step_back);
+    scene.act(Growth::step_back);
     assert_eq!(scene.shown(), (2, 1.0, true));
     scene.act(|state| state.point_at(Some(1)));
     scene.act(|state| state.set_seed(99));
@@ -70,22 +70,11 @@ fn a_pixel_that_goes_is_no_longer_pointed_at() {
 #[test]
 fn nothing_is_asked_after_a_failure() {
     let mut scene = Scene::new();
-    scene.act(State::step);
-    scene.state.failure = Some(Failure::Internal {
+    scene.act(Growth::step);
+    scene.state.trouble.failure = Some(Failure::Internal {
         detail: String::new(),
     });
     let n = n_looks(&scene);
     scene.act(|state| state.point_at(Some(0)));
     assert_eq!(n_looks(&scene), n);
-}
-
-#[test]
-fn what_the_picture_shows_is_in_the_link() {
-    let mut scene = Scene::new();
-    scene.act(|state| state.show(Showing::Surprise));
-    let link = scene.state.link();
-    assert_eq!(link.showing, Showing::Surprise);
-    let mut other = Scene::new();
-    other.act(|state| state.open(link));
-    assert_eq!(other.state.showing, Showing::Surprise);
 }

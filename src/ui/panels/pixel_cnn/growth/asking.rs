@@ -1,15 +1,13 @@
 //! The requests to the worker.
 
-use super::{Drawing, MODEL, State};
-use crate::protocol::{LookRequest, N_PIXELS, Request, SampleRequest};
-use crate::ui::panels::pixel_cnn::Run;
-use crate::ui::panels::pixel_cnn::run::Pace;
+use super::{Drawing, Growth, MODEL, Pace, Run};
+use crate::protocol::{Asset, LookRequest, N_PIXELS, Request, SampleRequest};
 
-impl State {
+impl Growth {
     /// Sets the picture going.
     pub(super) fn run(&mut self, run: Run) -> Vec<Request> {
         self.run = run;
-        self.failure = None;
+        self.trouble.failure = None;
         self.pace = Pace::starting();
         self.go_on()
     }
@@ -33,7 +31,7 @@ impl State {
         if self.drawing.is_some() || !self.is_running() {
             return vec![];
         }
-        let n_pixels = self.pixels.len();
+        let n_pixels = self.n_pixels();
         let until = match self.run {
             Run::Paused => n_pixels,
             Run::Playing => n_pixels + self.pace.take(self.speed, N_PIXELS - n_pixels),
@@ -56,29 +54,44 @@ impl State {
             job,
             model: MODEL,
             seed: self.seed,
-            image: 0,
+            images: (0..self.images.len() as u32).collect(),
             temperatures: self.schedule.entries().to_vec(),
-            pixels: self.pixels.clone(),
+            pixels: self
+                .images
+                .iter()
+                .map(|image| image.pixels.clone())
+                .collect(),
             until: until as u16,
+            watched: self.watched as u16,
         })
     }
 
     /// The distribution of the pixel pointed at or else of the last pixel drawn, as it was drawn,
     /// or of pixel 0.
     pub(super) fn look(&mut self) -> Request {
-        let last = self.pixels.len().saturating_sub(1);
-        let pixel = self.pointed.map_or(last, usize::from);
+        let pixel = self.pixel_in_view();
         self.look_at(pixel, self.schedule.at(pixel))
+    }
+
+    /// The same at the temperature that is set now.
+    pub(super) fn look_tempered(&mut self) -> Request {
+        self.look_at(self.pixel_in_view(), self.temperature)
+    }
+
+    fn pixel_in_view(&self) -> usize {
+        let last = self.n_pixels().saturating_sub(1);
+        self.pointed.map_or(last, usize::from)
     }
 
     /// The distribution of the next pixel.
     pub(super) fn look_ahead(&mut self) -> Request {
-        self.look_at(self.pixels.len(), self.temperature)
+        self.look_at(self.n_pixels(), self.temperature)
     }
 
     pub(super) fn load(&mut self) -> Request {
         let job = self.ids.next_id();
-        Request::Load { job, model: MODEL }
+        let asset = Asset::Weights(MODEL);
+        Request::Load { job, asset }
     }
 
     fn look_at(&mut self, pixel: usize, temperature: f32) -> Request {
@@ -87,7 +100,7 @@ impl State {
         Request::Look(LookRequest {
             job,
             model: MODEL,
-            pixels: self.pixels.clone(),
+            pixels: self.pixels().to_vec(),
             pixel: pixel as u16,
             temperature,
         })

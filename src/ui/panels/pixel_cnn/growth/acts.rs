@@ -1,32 +1,34 @@
 //! What the visitor does.
 
-use super::State;
-use crate::protocol::{N_PIXELS, Request};
-use crate::ui::panels::pixel_cnn::{Link, Run, SPEEDS, Schedule, Showing};
+use super::{Grown, Growth, Plan, Run, SPEEDS, Schedule};
+use crate::protocol::{MOST_IMAGES, N_PIXELS, Request};
 
-impl State {
-    /// Shows what an address says.
-    pub fn open(&mut self, link: Link) -> Vec<Request> {
+impl Growth {
+    /// Shows what a plan says, from `start` on.
+    pub fn open(&mut self, plan: Plan, start: Vec<u8>) -> Vec<Request> {
         let mut requests = self.stop();
-        self.seed = link.seed;
-        self.speed = link.speed;
-        self.showing = link.showing;
-        self.begin_again(link.schedule);
-        self.failure = None;
+        self.seed = plan.seed;
+        self.speed = plan.speed;
+        self.images = vec![Grown::default(); plan.n_images.clamp(1, MOST_IMAGES)];
+        self.watched = plan.watched.min(self.images.len() - 1);
+        self.start = start;
+        self.start.truncate(N_PIXELS);
+        self.begin_again(plan.schedule);
+        self.trouble.failure = None;
         if self.loaded.is_none() {
             requests.push(self.load());
         }
-        if link.at == 0 {
+        if usize::from(plan.at) <= self.n_given() {
             requests.push(self.look());
         } else {
-            requests.extend(self.run(Run::Towards(link.at)));
+            requests.extend(self.run(Run::Towards(plan.at)));
         }
         requests
     }
 
     /// Asks again after a failure, and goes on as before it.
     pub fn retry(&mut self) -> Vec<Request> {
-        self.failure = None;
+        self.trouble.failure = None;
         let mut requests = vec![self.load()];
         if self.is_running() {
             requests.extend(self.run(self.run));
@@ -54,11 +56,11 @@ impl State {
     pub fn step(&mut self) -> Vec<Request> {
         let asked_for = match self.drawing {
             Some(drawing) if !self.is_running() => drawing.until,
-            _ => self.pixels.len(),
+            _ => self.n_pixels(),
         };
         let mut requests = self.stop();
         if !self.is_complete() {
-            self.failure = None;
+            self.trouble.failure = None;
             requests.push(self.draw((asked_for + 1).min(N_PIXELS)));
         }
         requests
@@ -67,17 +69,20 @@ impl State {
     /// One pixel back; the temperatures stay, so that the next step draws it again.
     pub fn step_back(&mut self) -> Vec<Request> {
         let mut requests = self.stop();
-        if self.pixels.pop().is_some() {
-            self.bits.truncate(self.pixels.len());
-            self.pointed
-                .take_if(|at| usize::from(*at) >= self.pixels.len());
-            self.temperature = self.schedule.at(self.pixels.len());
+        if self.n_pixels() > self.n_given() {
+            for image in &mut self.images {
+                image.pixels.pop();
+                image.bits.pop();
+            }
+            let n_pixels = self.n_pixels();
+            self.pointed.take_if(|at| usize::from(*at) >= n_pixels);
+            self.temperature = self.schedule.at(n_pixels);
             requests.push(self.look());
         }
         requests
     }
 
-    /// The same image from its first pixel on, at the temperature that is set now.
+    /// The same images from their first pixel on, at the temperature that is set now.
     pub fn restart(&mut self) -> Vec<Request> {
         let mut requests = self.stop();
         self.begin_again(Schedule::constant(self.temperature));
@@ -94,7 +99,7 @@ impl State {
         requests
     }
 
-    /// Another image, from its first pixel on; what was playing plays on.
+    /// Other images, from their first pixel on; what was playing plays on.
     pub fn set_seed(&mut self, seed: u64) -> Vec<Request> {
         let run = self.run;
         let mut requests = self.stop();
@@ -108,36 +113,55 @@ impl State {
         requests
     }
 
-    /// Changes the pixels to come, and none that is there.
+    /// More of the seed's images side by side, or fewer; they grow to where the first one is.
+    pub fn set_n_images(&mut self, n_images: usize) -> Vec<Request> {
+        let plan = Plan {
+            n_images,
+            ..self.plan()
+        };
+        self.open(plan, self.start.clone())
+    }
+
+    /// Looks at another of the images.
+    pub fn watch(&mut self, image_idx: usize) -> Vec<Request> {
+        if image_idx >= self.images.len() || image_idx == self.watched {
+            return vec![];
+        }
+        self.watched = image_idx;
+        // What is being drawn was asked for with the other image in view.
+        let mut requests = self.cancel_drawing();
+        requests.push(self.look());
+        requests.extend(self.go_on());
+        requests
+    }
+
+    /// Changes the pixels to come, and none that is there; and the distribution that is shown.
     pub fn set_temperature(&mut self, temperature: f32) -> Vec<Request> {
         if self.is_complete() {
             self.temperature = Schedule::constant(temperature).at(0);
-            return vec![];
+            return vec![self.look_tempered()];
         }
         let mut requests = self.cancel_drawing();
         self.schedule.change_from(self.position(), temperature);
-        self.temperature = self.schedule.at(self.pixels.len());
-        if self.run == Run::Paused {
-            requests.push(self.look_ahead());
-        } else {
+        self.temperature = self.schedule.at(self.n_pixels());
+        if self.run != Run::Paused {
             requests.extend(self.go_on());
+        } else if self.pointed.is_some() {
+            requests.push(self.look_tempered());
+        } else {
+            requests.push(self.look_ahead());
         }
         requests
     }
 
-    pub const fn show(&mut self, showing: Showing) -> Vec<Request> {
-        self.showing = showing;
-        vec![]
-    }
-
     /// Shows the softmax of a finished pixel, or again that of the last one.
     pub fn point_at(&mut self, pixel: Option<u16>) -> Vec<Request> {
-        let pixel = pixel.filter(|at| usize::from(*at) < self.pixels.len());
+        let pixel = pixel.filter(|at| usize::from(*at) < self.n_pixels());
         if pixel == self.pointed {
             return vec![];
         }
         self.pointed = pixel;
-        if self.failure.is_some() {
+        if self.trouble.failure.is_some() {
             return vec![];
         }
         vec![self.look()]
@@ -184,12 +208,14 @@ impl State {
         requests
     }
 
-    /// Back to pixel 0.
+    /// Back to the first pixel that is not given.
     fn begin_again(&mut self, schedule: Schedule) {
         self.schedule = schedule;
-        self.temperature = self.schedule.at(0);
-        self.pixels.clear();
-        self.bits.clear();
+        self.temperature = self.schedule.at(self.n_given());
+        for image in &mut self.images {
+            image.pixels.clone_from(&self.start);
+            image.bits.clear();
+        }
         self.distribution = None;
         self.pointed = None;
     }

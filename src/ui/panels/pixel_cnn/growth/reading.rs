@@ -1,6 +1,6 @@
 //! What the panel says in numbers about its state.
 
-use super::state::State;
+use super::Growth;
 use crate::protocol::{Drawn, SIDE};
 
 /// A pixel's place, counted from 1 as people do.
@@ -27,7 +27,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    pub fn of(state: &State) -> Self {
+    pub fn of(state: &Growth) -> Self {
         let shown = state.distribution.as_ref();
         let drawn = shown.and_then(|distribution| distribution.drawn);
         let probability = shown.zip(drawn).and_then(|(distribution, drawn)| {
@@ -39,10 +39,10 @@ impl Reading {
             temperature: shown.map_or(state.temperature, |distribution| distribution.temperature),
             drawn,
             probability,
-            n_pixels: state.pixels.len(),
+            n_pixels: state.pixels().len(),
             // Not `sum`: the sum of no numbers is a negative zero.
             total_bits: state
-                .bits
+                .bits()
                 .iter()
                 .fold(0.0, |total, bits| total + f64::from(*bits)),
         }

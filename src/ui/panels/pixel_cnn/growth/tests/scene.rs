@@ -1,7 +1,7 @@
 //! A panel and a stand-in for its worker.
 
 use super::super::*;
-use crate::protocol::{Drawn, Event, Request, SampleRequest};
+use crate::protocol::{Drawn, Event, Request, SampleRequest, Strip};
 
 /// Stands in for the worker: what it draws is a function of seed, pixel and temperature, as
 /// with the real one. It answers a row at a time.
@@ -25,6 +25,7 @@ pub fn distribution(pixel: usize, temperature: f32, value: Option<u8>) -> Distri
         pixel: pixel as u16,
         temperature,
         probabilities: vec![1.0 / 256.0; 256],
+        untempered: vec![],
         drawn: value.map(|value| Drawn { value, bits: 8.0 }),
         receptive_field: (0..pixel as u16).collect(),
     }
@@ -65,44 +66,50 @@ impl Worker {
             return vec![];
         };
         let job = sample.job;
-        let first = sample.pixels.len();
+        let first = sample.pixels[0].len();
         let end = (first + ROW).min(usize::from(sample.until));
         if first >= end {
             self.sampling = None;
             return vec![Event::Done { job }];
         }
         let schedule = Schedule::new(sample.temperatures.clone()).expect("a schedule");
-        let pixels: Vec<u8> = (first..end)
-            .map(|pixel| drawn(sample.seed, pixel, schedule.at(pixel)))
-            .collect();
-        sample.pixels.extend(&pixels);
+        let strip = |image: u32| Strip {
+            pixels: (first..end)
+                .map(|pixel| drawn(sample.seed + u64::from(image), pixel, schedule.at(pixel)))
+                .collect(),
+            bits: vec![8.0; end - first],
+        };
+        let strips: Vec<Strip> = sample.images.iter().map(|image| strip(*image)).collect();
+        for (pixels, strip) in sample.pixels.iter_mut().zip(&strips) {
+            pixels.extend(&strip.pixels);
+        }
+        let value = strips[usize::from(sample.watched)].pixels.last().copied();
         vec![Event::Sampled {
             job,
             first: first as u16,
-            bits: vec![8.0; pixels.len()],
-            distribution: distribution(end - 1, schedule.at(end - 1), pixels.last().copied()),
-            pixels,
+            strips,
+            distribution: distribution(end - 1, schedule.at(end - 1), value),
         }]
     }
 }
 
 /// A panel and its worker.
 pub struct Scene {
-    pub state: State,
+    pub state: Growth,
     pub worker: Worker,
 }
 
 impl Scene {
     pub fn new() -> Self {
         let mut scene = Self {
-            state: State::new(JobIds::block(1)),
+            state: Growth::new(JobIds::block(1)),
             worker: Worker::default(),
         };
-        scene.act(|state| state.open(Link::default()));
+        scene.act(|state| state.open(Plan::default(), vec![]));
         scene
     }
 
-    pub fn act(&mut self, act: impl FnOnce(&mut State) -> Vec<Request>) {
+    pub fn act(&mut self, act: impl FnOnce(&mut Growth) -> Vec<Request>) {
         let requests = act(&mut self.state);
         for event in self.worker.answer(requests) {
             let requests = self.state.apply(&event);
@@ -117,9 +124,9 @@ impl Scene {
     }
 
     pub fn draw_all(&mut self) {
-        self.act(State::to_end);
+        self.act(Growth::to_end);
         self.frames(60);
-        assert_eq!(self.state.pixels.len(), N_PIXELS);
+        assert_eq!(self.state.pixels().len(), N_PIXELS);
     }
 
     pub fn until(&self) -> Vec<u16> {

@@ -1,45 +1,38 @@
 //! What the worker says.
 
-use super::{Loaded, MODEL, State};
-use crate::protocol::{Distribution, Event, JobId, N_PIXELS, Request};
-use crate::ui::panels::pixel_cnn::Run;
+use super::{Growth, Loaded, MODEL, Run};
+use crate::protocol::{Distribution, Event, JobId, N_PIXELS, Request, Strip};
 
-impl State {
+impl Growth {
     /// Takes in an event. One that belongs to no job that still counts changes nothing.
     pub fn apply(&mut self, event: &Event) -> Vec<Request> {
+        self.trouble.hear(event, &self.ids);
         match event {
-            Event::Loading {
-                model: MODEL,
-                received,
-                total,
-            } => self.loading = Some((*received, *total)),
             Event::Loaded {
                 model: MODEL,
                 n_parameters,
                 receptive_field,
+                masks,
             } => {
-                self.loading = None;
                 self.loaded = Some(Loaded {
                     n_parameters: *n_parameters,
                     receptive_field: *receptive_field,
+                    masks: masks.clone(),
                 });
             }
             Event::Sampled {
                 job,
                 first,
-                pixels,
-                bits,
+                strips,
                 distribution,
-            } => self.take_frame(*job, usize::from(*first), pixels, bits, distribution),
+            } => self.take_frame(*job, usize::from(*first), strips, distribution),
             Event::Looked { job, distribution } if self.looking == Some(*job) => {
                 self.distribution = Some(distribution.clone());
             }
             Event::Done { job } | Event::Cancelled { job } => self.forget(*job),
-            Event::Failed { job, failure } => {
+            Event::Failed { job, .. } => {
                 self.forget(*job);
                 if self.ids.gave(*job) {
-                    self.loading = None;
-                    self.failure = Some(failure.clone());
                     return self.cancel_drawing();
                 }
             }
@@ -52,41 +45,46 @@ impl State {
         &mut self,
         job: JobId,
         first: usize,
-        pixels: &[u8],
-        bits: &[f32],
+        strips: &[Strip],
         distribution: &Distribution,
     ) {
         let Some(drawing) = self.drawing.filter(|drawing| drawing.job == job) else {
             return;
         };
         self.unseen = Some(job);
-        let end = first + pixels.len();
-        let n_pixels = self.pixels.len();
-        if first > n_pixels || end > drawing.until || bits.len() != pixels.len() {
+        let length = strips.first().map_or(0, |strip| strip.pixels.len());
+        let are_alike =
+            (strips.iter()).all(|strip| strip.pixels.len() == length && strip.bits.len() == length);
+        let (end, n_pixels) = (first + length, self.n_pixels());
+        let fits = (self.n_given()..=n_pixels).contains(&first) && end <= drawing.until;
+        if strips.len() != self.images.len() || !are_alike || !fits {
             return;
         }
         // After its worker's death a request may be answered twice: what is there already is
         // the same and stays.
         if end > n_pixels {
-            self.pixels.truncate(first);
-            self.pixels.extend_from_slice(pixels);
-            self.bits.truncate(first);
-            self.bits.extend_from_slice(bits);
+            let n_given = self.n_given();
+            for (image, strip) in self.images.iter_mut().zip(strips) {
+                image.pixels.truncate(first);
+                image.pixels.extend_from_slice(&strip.pixels);
+                image.bits.truncate(first - n_given);
+                image.bits.extend_from_slice(&strip.bits);
+            }
             if self.pointed.is_none() {
                 self.distribution = Some(distribution.clone());
             }
         }
         if !self.is_complete() {
-            self.temperature = self.schedule.at(self.pixels.len());
+            self.temperature = self.schedule.at(self.n_pixels());
         }
-        if self.pixels.len() >= drawing.until {
+        if self.n_pixels() >= drawing.until {
             self.drawing = None;
         }
         let goal = match self.run {
             Run::Towards(goal) => usize::from(goal),
             Run::Paused | Run::Playing => N_PIXELS,
         };
-        if self.pixels.len() >= goal {
+        if self.n_pixels() >= goal {
             self.run = Run::Paused;
         }
     }

@@ -1,80 +1,52 @@
-//! The panel's part of an address: all that it takes to have the same picture again.
+//! A plan's part of an address.
 
-use std::{fmt, ops::RangeInclusive};
+use std::fmt;
 
-use super::{schedule::Schedule, showing::Showing};
+use super::{Plan, SPEEDS, Schedule};
+use crate::plot::{decimal, short};
 use crate::protocol::{N_PIXELS, TEMPERATURES, TemperatureFrom};
-use crate::ui::{
-    address::{AddressError, Fault, Fields, whole_number},
-    widgets::transport::FASTEST_PACED,
-};
+use crate::ui::address::{AddressError, Fault, Fields, whole_number};
 
-/// Pixels a second, from the slowest to the fastest that is still counted; beyond it the
-/// picture grows as fast as it can, which is written as `max` and held as infinity.
-pub const SPEEDS: RangeInclusive<f64> = 1.0..=FASTEST_PACED;
-
-/// What an address says of the panel.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    pub seed: u64,
-    /// Pixels on the screen, `0..=N_PIXELS`.
-    pub at: u16,
-    pub schedule: Schedule,
-    /// Pixels a second, within [`SPEEDS`] or infinite.
-    pub speed: f64,
-    pub showing: Showing,
-}
-
-impl Default for Link {
-    fn default() -> Self {
-        Self {
-            seed: 7,
-            at: 0,
-            schedule: Schedule::constant(1.0),
-            speed: 60.0,
-            showing: Showing::Image,
-        }
-    }
-}
-
-impl Link {
+impl Plan {
+    /// What the fields say; the rest is as in `start`. The number of images is each panel's own.
+    ///
     /// # Errors
     /// [`AddressError`] with the first field that cannot be.
-    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
-        let start = Self::default();
+    pub fn read(fields: &mut Fields, start: Self) -> Result<Self, AddressError> {
         let seed = fields.take("seed", |value| whole_number(value, u64::MAX))?;
         let at = fields.take("at", |value| pixel(value, N_PIXELS as u16))?;
         let schedule = fields.take("t", schedule)?;
         let speed = fields.take("speed", speed)?;
-        let showing = fields.take("show", |name| Showing::named(name).ok_or(Fault::Malformed))?;
+        let last = start.n_images.saturating_sub(1) as u64;
+        let watched = fields.take("image", |value| whole_number(value, last))?;
         Ok(Self {
             seed: seed.unwrap_or(start.seed),
+            n_images: start.n_images,
             at: at.unwrap_or(start.at),
             schedule: schedule.unwrap_or(start.schedule),
             speed: speed.unwrap_or(start.speed),
-            showing: showing.unwrap_or(start.showing),
+            watched: watched.map_or(start.watched, |watched| watched as usize),
         })
     }
 }
 
-impl fmt::Display for Link {
+impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "seed={}&at={}&t=", self.seed, self.at)?;
         for entry in self.schedule.entries() {
             if entry.pixel == 0 {
-                write!(f, "{}", entry.temperature)?;
+                f.write_str(&short(entry.temperature.into()))?;
             } else {
-                write!(f, ",{}@{}", entry.temperature, entry.pixel)?;
+                write!(f, ",{}@{}", short(entry.temperature.into()), entry.pixel)?;
             }
         }
         if self.speed.is_finite() {
-            write!(f, "&speed={}", self.speed)?;
+            write!(f, "&speed={}", short(self.speed))?;
         } else {
             f.write_str("&speed=max")?;
         }
-        // Left out where it is the usual one: links stay as short as they were.
-        if self.showing != Showing::default() {
-            write!(f, "&show={}", self.showing)?;
+        if self.watched != 0 {
+            write!(f, "&image={}", self.watched)?;
         }
         Ok(())
     }
@@ -102,14 +74,11 @@ fn schedule(value: &str) -> Result<Schedule, Fault> {
 }
 
 fn temperature_from(pixel: u16, degrees: &str) -> Result<TemperatureFrom, Fault> {
-    let temperature: f32 = degrees.parse().map_err(|_| Fault::Malformed)?;
-    if !temperature.is_finite() {
-        return Err(Fault::Malformed);
-    }
+    let temperature = decimal(degrees).ok_or(Fault::Malformed)? as f32;
     if !TEMPERATURES.contains(&temperature) {
         return Err(Fault::OutOfRange {
-            least: TEMPERATURES.start().to_string(),
-            most: TEMPERATURES.end().to_string(),
+            least: short((*TEMPERATURES.start()).into()),
+            most: short((*TEMPERATURES.end()).into()),
         });
     }
     Ok(TemperatureFrom { pixel, temperature })
@@ -119,14 +88,11 @@ fn speed(value: &str) -> Result<f64, Fault> {
     if value == "max" {
         return Ok(f64::INFINITY);
     }
-    let speed: f64 = value.parse().map_err(|_| Fault::Malformed)?;
-    if !speed.is_finite() {
-        return Err(Fault::Malformed);
-    }
+    let speed = decimal(value).ok_or(Fault::Malformed)?;
     if !SPEEDS.contains(&speed) {
         return Err(Fault::OutOfRange {
-            least: SPEEDS.start().to_string(),
-            most: SPEEDS.end().to_string(),
+            least: short(*SPEEDS.start()),
+            most: short(*SPEEDS.end()),
         });
     }
     Ok(speed)

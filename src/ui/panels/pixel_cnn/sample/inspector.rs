@@ -1,0 +1,145 @@
+use leptos::prelude::*;
+
+use super::{State, nearest::NearestDigits};
+use crate::{
+    i18n::pixel_cnn::sample::SampleText,
+    plot::{Role, Series, percent},
+    protocol::N_PIXELS,
+    ui::{
+        panels::{
+            Panel,
+            pixel_cnn::{
+                distribution::DistributionChart,
+                growth::{Reading, running_mean},
+            },
+        },
+        settings::use_text,
+        signals::{Live, derived, live, say},
+        widgets::{Later, LineChart, ReadOut, Row},
+    },
+};
+
+/// The numbers of the pixel that was just drawn, and of the image so far.
+#[component]
+pub fn Inspector(panel: Panel<State>) -> impl IntoView {
+    let reading = panel.read(|state| Reading::of(&state.growth));
+    let text = use_text();
+    let heading = derived(move || {
+        let words = &text.get().pixel_cnn.sample;
+        let reading = reading.get();
+        match reading.place {
+            None => words.distribution_none.to_owned(),
+            Some(place) if reading.drawn.is_none() => {
+                (words.distribution_next)(place.row, place.column)
+            }
+            Some(place) => (words.distribution_drawn)(place.row, place.column),
+        }
+    });
+    view! {
+        <DistributionChart
+            distribution=panel.read(|state| state.growth.distribution.clone())
+            heading=heading
+            range=panel.read(|state| state.looks.range)
+            on_range=panel.on(|state, range| state.look(|looks| looks.range = range))
+            scale=panel.read(|state| state.looks.scale)
+            on_scale=panel.on(|state, scale| state.look(|looks| looks.scale = scale))
+        />
+        <ReadOut rows=rows(reading) />
+        <Later>
+            <Surprise panel=panel />
+            <NearestDigits panel=panel />
+        </Later>
+    }
+}
+
+/// What the image has cost so far, in bits a pixel.
+#[component]
+fn Surprise(panel: Panel<State>) -> impl IntoView {
+    let text = use_text();
+    let points = panel.read(|state| running_mean(state.growth.bits()));
+    let series = live(move || {
+        vec![Series {
+            name: text.get().pixel_cnn.sample.bits_per_pixel.to_owned(),
+            role: Role::Error,
+            points: points.get(),
+        }]
+    });
+    let title = say(|text| text.pixel_cnn.sample.bits_chart);
+    view! {
+        <div class="block">
+            <h2>{title}</h2>
+            <LineChart
+                series=series
+                label=title
+                x_name=say(|text| text.pixel_cnn.sample.pixel)
+                x_at_least=(0.0, N_PIXELS as f64)
+                y_at_least=(0.0, 1.0)
+                testid="bits-chart"
+            />
+        </div>
+    }
+}
+
+type Say = fn(&Reading, &SampleText) -> String;
+
+fn rows(reading: Live<Reading>) -> Vec<Row> {
+    let text = use_text();
+    let read = move |say: Say| derived(move || say(&reading.get(), &text.get().pixel_cnn.sample));
+    let rows: [(Say, Say, &'static str); 6] = [
+        (
+            |_, words| words.drawn_value.to_owned(),
+            drawn_value,
+            "drawn-value",
+        ),
+        (
+            |reading, words| (words.probability)(reading.temperature),
+            probability,
+            "probability",
+        ),
+        (|_, words| words.surprise.to_owned(), surprise, "surprise"),
+        (
+            |_, words| words.image_so_far.to_owned(),
+            |reading, words| (words.so_far)(reading.n_pixels, N_PIXELS),
+            "so-far",
+        ),
+        (
+            |_, words| words.log_likelihood.to_owned(),
+            |reading, words| (words.log_likelihood_value)(reading.total_bits),
+            "log-likelihood",
+        ),
+        (
+            |_, words| words.bits_per_pixel.to_owned(),
+            bits_per_pixel,
+            "bits-per-pixel",
+        ),
+    ];
+    rows.map(|(label, value, testid)| Row::new(read(label), read(value), testid))
+        .into()
+}
+
+/// Stands for a number that there is not yet.
+const NONE_YET: &str = "–";
+
+fn drawn_value(reading: &Reading, words: &SampleText) -> String {
+    match (reading.drawn, reading.place) {
+        (Some(drawn), _) => drawn.value.to_string(),
+        (None, Some(_)) => words.not_drawn.to_owned(),
+        (None, None) => NONE_YET.to_owned(),
+    }
+}
+
+fn probability(reading: &Reading, _: &SampleText) -> String {
+    let probability = reading.probability.map(f64::from);
+    probability.map_or_else(|| NONE_YET.to_owned(), percent)
+}
+
+fn surprise(reading: &Reading, words: &SampleText) -> String {
+    let bits = reading.drawn.map(|drawn| f64::from(drawn.bits));
+    bits.map_or_else(|| NONE_YET.to_owned(), words.bits)
+}
+
+fn bits_per_pixel(reading: &Reading, words: &SampleText) -> String {
+    reading
+        .bits_per_pixel()
+        .map_or_else(|| NONE_YET.to_owned(), words.bits_per_pixel_value)
+}

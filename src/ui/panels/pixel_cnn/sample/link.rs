@@ -1,0 +1,86 @@
+//! The panel's part of an address: all that it takes to have the same picture again.
+
+use std::fmt;
+
+use super::Showing;
+use crate::plot::{BarScale, GreyRange};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, whole_number};
+use crate::ui::panels::pixel_cnn::growth::Plan;
+
+/// Images that are drawn side by side.
+pub const N_IMAGES: [usize; 3] = [1, 4, 16];
+
+/// The last layer that an address may name, counted from 0; a net with fewer shows its last.
+pub const LAST_LAYER: u64 = 31;
+
+/// What an address says of the panel.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Link {
+    pub plan: Plan,
+    pub looks: Looks,
+    /// Whether the nearest training digits of a finished image are looked for.
+    pub wants_nearest: bool,
+}
+
+/// How the image is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Looks {
+    pub showing: Showing,
+    /// Whose mask is shown, counted from 0.
+    pub layer: usize,
+    pub range: GreyRange,
+    pub scale: BarScale,
+}
+
+impl Link {
+    /// # Errors
+    /// [`AddressError`] with the first field that cannot be.
+    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+        let n_images = fields.take("n", |value| {
+            let n = whole_number(value, N_IMAGES[2] as u64)? as usize;
+            N_IMAGES.contains(&n).then_some(n).ok_or(Fault::Malformed)
+        })?;
+        let start = Plan {
+            n_images: n_images.unwrap_or(N_IMAGES[0]),
+            ..Plan::default()
+        };
+        let plan = Plan::read(fields, start)?;
+        let showing = fields.take("show", Showing::read)?;
+        let layer = fields.take("layer", |value| whole_number(value, LAST_LAYER))?;
+        let range = fields.take("zoom", GreyRange::read)?;
+        let scale = fields.take("scale", BarScale::read)?;
+        let wants_nearest = fields.take("near", |value| match value {
+            "on" => Ok(true),
+            _ => Err(Fault::Malformed),
+        })?;
+        Ok(Self {
+            plan,
+            looks: Looks {
+                showing: showing.unwrap_or_default(),
+                layer: layer.unwrap_or_default() as usize,
+                range: range.unwrap_or_default(),
+                scale: scale.unwrap_or_default(),
+            },
+            wants_nearest: wants_nearest.unwrap_or_default(),
+        })
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.plan.fmt(f)?;
+        if self.plan.n_images != N_IMAGES[0] {
+            write!(f, "&n={}", self.plan.n_images)?;
+        }
+        self.looks.showing.write("show", f)?;
+        if self.looks.layer != 0 {
+            write!(f, "&layer={}", self.looks.layer)?;
+        }
+        self.looks.range.write("zoom", f)?;
+        self.looks.scale.write("scale", f)?;
+        if self.wants_nearest {
+            f.write_str("&near=on")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,21 @@
+//! Images drawn from nothing: one, four or sixteen at once.
+
+#[cfg(feature = "ui")]
+mod inspector;
+mod link;
+#[cfg(feature = "ui")]
+mod mask;
+#[cfg(feature = "ui")]
+mod nearest;
+#[cfg(feature = "ui")]
+mod notes;
+mod showing;
+mod state;
+#[cfg(feature = "ui")]
+mod view;
+
+pub use link::{LAST_LAYER, Link, Looks, N_IMAGES};
+pub use showing::Showing;
+pub use state::{Nearest, State};
+#[cfg(feature = "ui")]
+pub use view::SamplePanel;

@@ -1,0 +1,285 @@
+use leptos::prelude::*;
+
+use super::{LAST_STEP, Lesson, State};
+use crate::{
+    plot::{Role, SURPRISE_OF_A_GUESS, Series, image_in_progress, surprise_map, tile_grid},
+    protocol::{N_PIXELS, N_SKETCHES, SIDE},
+    ui::{
+        address::Page,
+        app::CONTENT_ID,
+        hooks::use_next_task,
+        panels::{
+            Panel,
+            pixel_cnn::{
+                notes::{factor, over_pixels, paragraphs},
+                tabs::Tabs,
+            },
+            use_panel,
+        },
+        settings::{use_settings, use_text},
+        signals::{derived, live, memo, part, say},
+        widgets::{
+            LineChart, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
+            Try, use_stage_colors,
+        },
+    },
+};
+
+/// A small net that learns from nothing while the visitor watches.
+#[component]
+pub fn TrainingPanel() -> impl IntoView {
+    let panel = use_panel::<State>();
+    let n_steps = panel.read(|state| state.n_steps as usize);
+    let is_rest_due = use_next_task();
+    let rest = move || match is_rest_due.get() {
+        true => view! {
+            <section class="inspector">
+                {panel.trouble()} <Samples panel=panel /> <Costs panel=panel />
+                <Losses panel=panel />
+            </section>
+            <TrainingNotes panel=panel />
+        }
+        .into_any(),
+        false => ().into_any(),
+    };
+    let n_drawn = panel.read(State::n_drawn);
+    let drawn_after = panel.read(|state| state.sketches.n_steps);
+    let act = panel.on(|state, action| match action {
+        TransportAction::PlayPause => state.play_or_pause(),
+        TransportAction::Step => state.step(),
+        TransportAction::Restart => state.restart(),
+        TransportAction::StepBack | TransportAction::ToEnd => vec![],
+    });
+    view! {
+        <main
+            class="panel"
+            id=CONTENT_ID
+            tabindex="-1"
+            data-testid="training"
+            data-steps=derived(move || n_steps.get().to_string())
+            data-drawn=derived(move || n_drawn.get().to_string())
+            data-drawn-after=derived(move || drawn_after.get().to_string())
+            data-playing=derived(move || panel.is_running().get().to_string())
+        >
+            <section class="panel-stage">
+                <h1>{say(|text| text.pixel_cnn.training.title)}</h1>
+                <Tabs page=Page::Training />
+                <LessonStage panel=panel />
+                <Transport
+                    position=n_steps
+                    length=LAST_STEP as usize
+                    playing=panel.is_running()
+                    actions=vec![
+                        TransportAction::Restart,
+                        TransportAction::PlayPause,
+                        TransportAction::Step,
+                    ]
+                    on_action=act
+                    disabled=false
+                />
+                <div class="controls">
+                    <SeedField
+                        value=panel.read(|state| state.seed)
+                        on_change=panel.on(State::set_seed)
+                    />
+                </div>
+            </section>
+            {part(rest)}
+        </main>
+    }
+}
+
+/// The digit of the last step, and the loss of each of its pixels.
+#[component]
+fn LessonStage(panel: Panel<State>) -> impl IntoView {
+    let text = use_text();
+    let colors = use_stage_colors(use_settings().theme.into());
+    let lesson = panel.read(|state| state.lesson.clone());
+    let picture = move |of: fn(&Lesson) -> &[u8]| {
+        memo(move || {
+            let lesson = lesson.read();
+            let pixels = (*lesson).as_ref().map_or(&[][..], of);
+            image_in_progress(pixels, SIDE, &colors.get())
+        })
+    };
+    let map = memo(move || {
+        let lesson = lesson.read();
+        let bits = (*lesson).as_ref().map_or(&[][..], |lesson| &lesson.bits);
+        surprise_map(bits, SIDE, &colors.get())
+    });
+    let loss = panel.read(|state| state.losses.last().copied());
+    let says = derived(move || {
+        let words = &text.get().pixel_cnn.training;
+        loss.get()
+            .map_or_else(|| words.no_step.to_owned(), |loss| (words.last_loss)(loss))
+    });
+    view! {
+        <div class="pair">
+            <div class="block">
+                <h2 class=Role::Data.class()>{say(|text| text.pixel_cnn.training.digit)}</h2>
+                <div class="pixel-canvas" data-testid="lesson">
+                    <Painting picture=picture(|lesson| &lesson.digit) />
+                </div>
+            </div>
+            <div class="block">
+                <h2 class=Role::Error.class()>{say(|text| text.pixel_cnn.training.map)}</h2>
+                <div class="pixel-canvas" data-testid="loss-map">
+                    <Painting picture=map />
+                </div>
+            </div>
+        </div>
+        <p class="legend" data-testid="last-loss">{says}</p>
+        <p class="legend">
+            {derived(move || (text.get().pixel_cnn.sample.legend_surprise)(SURPRISE_OF_A_GUESS))}
+        </p>
+    }
+}
+
+/// What the net draws, from the same draws each time.
+#[component]
+fn Samples(panel: Panel<State>) -> impl IntoView {
+    let text = use_text();
+    let colors = use_stage_colors(use_settings().theme.into());
+    let sketches = panel.read(|state| state.sketches.clone());
+    let picture = memo(move || {
+        let sketches = sketches.read();
+        let mut tiles: Vec<&[u8]> = sketches.pixels.iter().map(Vec::as_slice).collect();
+        tiles.resize(N_SKETCHES, &[]);
+        tile_grid(&tiles, SIDE, N_SKETCHES, 0, &colors.get())
+    });
+    let title = derived(move || (text.get().pixel_cnn.training.samples)(sketches.read().n_steps));
+    view! {
+        <div class="block">
+            <h2 class=Role::Generated.class() data-testid="samples-title">{title}</h2>
+            <div class="tile-row" role="img" aria-label=title data-testid="samples">
+                <Painting picture=picture />
+            </div>
+        </div>
+    }
+}
+
+/// Passes through the net that training and sampling take, counted as they happen.
+#[component]
+fn Costs(panel: Panel<State>) -> impl IntoView {
+    let text = use_text();
+    let n_drawn = panel.read(State::n_drawn);
+    let meters = live(move || {
+        let words = &text.get().pixel_cnn.training;
+        let share = n_drawn.get() as f64 / N_PIXELS as f64;
+        let meter = |label: &str, value: String, share: f64, role: Role| Meter {
+            label: label.to_owned(),
+            value,
+            share,
+            role: Some(role),
+        };
+        let one = 1.0 / N_PIXELS as f64;
+        vec![
+            meter(
+                words.cost_training,
+                words.cost_training_value.to_owned(),
+                one,
+                Role::Data,
+            ),
+            meter(
+                words.cost_sampling,
+                (words.cost_sampling_value)(n_drawn.get()),
+                share,
+                Role::Generated,
+            ),
+            meter(
+                words.cost_cached,
+                (words.cost_cached_value)(share * 100.0),
+                share * one,
+                Role::Generated,
+            ),
+        ]
+    });
+    view! {
+        <div class="block">
+            <h2>{say(|text| text.pixel_cnn.training.cost)}</h2>
+            <Meters meters=meters testid="passes" />
+        </div>
+    }
+}
+
+#[component]
+fn Losses(panel: Panel<State>) -> impl IntoView {
+    let text = use_text();
+    let points = panel.read(|state| {
+        let points = state.losses.iter().enumerate();
+        points
+            .map(|(i, loss)| ((i + 1) as f64, f64::from(*loss)))
+            .collect::<Vec<_>>()
+    });
+    let series = live(move || {
+        vec![Series {
+            name: text.get().pixel_cnn.training.loss.to_owned(),
+            role: Role::Error,
+            points: points.get(),
+        }]
+    });
+    let title = say(|text| text.pixel_cnn.training.losses);
+    view! {
+        <div class="block">
+            <h2>{title}</h2>
+            <LineChart
+                series=series
+                label=title
+                x_name=say(|text| text.pixel_cnn.training.step)
+                x_at_least=(0.0, 50.0)
+                y_at_least=(0.0, 8.0)
+                testid="losses"
+            />
+        </div>
+    }
+}
+
+#[component]
+fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
+    let tries = vec![
+        Try::new(
+            say(|text| text.pixel_cnn.training.try_step),
+            panel.on(|state, ()| state.step()),
+            "try-step",
+        ),
+        Try::new(
+            say(|text| text.pixel_cnn.training.try_play),
+            panel.on(|state, ()| state.play_or_pause()),
+            "try-play",
+        ),
+        Try::new(
+            say(|text| text.pixel_cnn.training.try_another),
+            panel.on(|state, ()| state.set_seed(state.seed.wrapping_add(1))),
+            "try-another",
+        ),
+    ];
+    view! {
+        <Notes label=say(|text| text.pixel_cnn.training.notes) formula=loss tries=tries>
+            {paragraphs(|text| &text.pixel_cnn.training.paragraphs)}
+        </Notes>
+    }
+}
+
+/// loss = −1/n ∑ log₂ p(xᵢ | x﹤ᵢ).
+fn loss() -> AnyView {
+    view! {
+        <math display="block">
+            <Term role=Role::Error>
+                <mi>"L"</mi>
+            </Term>
+            <mo>"="</mo>
+            <mo>"−"</mo>
+            <mfrac>
+                <mn>"1"</mn>
+                <mi>"n"</mi>
+            </mfrac>
+            {over_pixels("∑", "1")}
+            <msub>
+                <mi>"log"</mi>
+                <mn>"2"</mn>
+            </msub>
+            {factor(Role::Data)}
+        </math>
+    }
+    .into_any()
+}

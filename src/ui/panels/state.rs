@@ -1,0 +1,39 @@
+use super::Trouble;
+use crate::protocol::{Event, Request};
+use crate::ui::address::Route;
+use crate::ui::client::JobIds;
+
+/// What every panel's state can do: acts, events and frames go in, requests come out.
+pub trait PanelState: Send + Sync + 'static {
+    /// What an address says of the panel.
+    type Link: Clone + PartialEq + Send + Sync + 'static;
+
+    /// Nothing on the screen yet. Each call of `ids` gives the names of another part's jobs.
+    fn new(ids: &mut dyn FnMut() -> JobIds) -> Self;
+
+    /// The address of what is shown, or, while a link is being reopened, of what will be.
+    fn link(&self) -> Self::Link;
+    fn route(link: Self::Link) -> Route;
+    /// The panel's part of an address, where it is one of this panel.
+    fn link_of(route: Route) -> Option<Self::Link>;
+
+    /// Shows what an address says.
+    fn open(&mut self, link: Self::Link) -> Vec<Request>;
+    /// Whether there is nothing on the screen and nothing on its way.
+    fn is_blank(&self) -> bool;
+    /// The panel goes: the worker need not finish anything for it.
+    fn close(&mut self) -> Vec<Request>;
+
+    /// Takes in an event. One that belongs to no job that still counts changes nothing.
+    fn apply(&mut self, event: &Event) -> Vec<Request>;
+    /// A frame of the screen has passed.
+    fn tick(&mut self, elapsed_ms: f64) -> Vec<Request>;
+    /// Whether [`Self::tick`] has something to do at the next frame.
+    fn needs_frames(&self) -> bool;
+    /// Whether it goes on without a further touch.
+    fn is_running(&self) -> bool;
+
+    fn trouble(&self) -> Trouble;
+    /// Asks again after a failure, and goes on as before it.
+    fn retry(&mut self) -> Vec<Request>;
+}
