@@ -115,6 +115,47 @@ impl Page {
         Ok(self.find(testid).await?.text().await?)
     }
 
+    /// Gives the element the focus, as one who came to it by Tab.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn focus(&self, testid: &str) -> Result<()> {
+        let element = self.find(testid).await?.to_json()?;
+        self.run("arguments[0].focus();", vec![element]).await?;
+        Ok(())
+    }
+
+    /// Chooses one of a group of radio buttons.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn choose(&self, testid: &str) -> Result<()> {
+        let element = self.find(testid).await?.to_json()?;
+        self.run("arguments[0].click();", vec![element]).await?;
+        Ok(())
+    }
+
+    /// Moves the pointer over the element, places as shares of its width and height: down at the
+    /// first, up at the last.
+    ///
+    /// # Errors
+    /// Where there is no such element.
+    pub async fn drag(&self, testid: &str, places: &[(f64, f64)]) -> Result<()> {
+        let script = "const [element, places] = arguments;
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const say = (type, [x, y]) => element.dispatchEvent(new PointerEvent(type, {
+              bubbles: true, pointerType: 'mouse', button: 0, pointerId: 1,
+              clientX: left + x * width, clientY: top + y * height,
+            }));
+            say('pointerdown', places[0]);
+            for (const place of places) say('pointermove', place);
+            say('pointerup', places.at(-1));";
+        let element = self.find(testid).await?.to_json()?;
+        self.run(script, vec![element, serde_json::json!(places)])
+            .await?;
+        Ok(())
+    }
+
     /// Presses a key on whatever has the focus.
     ///
     /// # Errors
@@ -245,6 +286,14 @@ impl Page {
     /// # Errors
     /// Where there is no canvas.
     pub async fn stage(&self) -> Result<Vec<u8>> {
+        self.canvas("stage").await
+    }
+
+    /// The red values of the canvas in an element, one a pixel.
+    ///
+    /// # Errors
+    /// Where there is no canvas.
+    pub async fn canvas(&self, testid: &str) -> Result<Vec<u8>> {
         // A frame must pass before the newest pixels are on the canvas.
         let script = "const [stage, done] = arguments;
             const canvas = stage.querySelector('canvas');
@@ -252,7 +301,7 @@ impl Page {
               const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
               done(Array.from(data.data).filter((_, i) => i % 4 === 0));
             }));";
-        let stage = self.find("stage").await?.to_json()?;
+        let stage = self.find(testid).await?.to_json()?;
         Ok(serde_json::from_value(
             self.run_async(script, vec![stage]).await?,
         )?)

@@ -20,7 +20,8 @@ pub fn in_browser() -> Result<()> {
     ]))
 }
 
-/// The worker as the site has it, with what is timed: next to the site, not in it.
+/// The worker with what is timed: next to the site, not in it. Unlike the site's it has candle at
+/// full speed, since that is what our own ops are measured against.
 fn build_timings() -> Result<()> {
     let target = paths::root().join("target");
     run(cargo([

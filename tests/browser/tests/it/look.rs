@@ -41,6 +41,22 @@ fn the_theme_changes_the_colours() -> Result<()> {
     })
 }
 
+/// Each panel, in one language and then in the other.
+const PANELS: [&str; 12] = [
+    "#/pixelcnn?seed=3&at=400",
+    "#/pixelcnn?seed=3&at=400",
+    "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
+    "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
+    "#/pixelcnn/complete?at=784",
+    "#/pixelcnn/complete?at=784",
+    "#/pixelcnn/complete?of=ink.",
+    "#/pixelcnn/complete?of=ink.",
+    "#/pixelcnn/surprise?of=shoe.0",
+    "#/pixelcnn/surprise?of=shoe.0",
+    "#/pixelcnn/training?steps=1",
+    "#/pixelcnn/training?steps=1",
+];
+
 #[test]
 fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()> {
     for size in [(500, 844), (1280, 800), (2560, 1440)] {
@@ -48,8 +64,8 @@ fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()>
             Window::sized(size.0, size.1),
             Vec::new(),
             async |page, _| {
-                page.go("#/pixelcnn?seed=3&at=400").await?;
-                for _ in 0..2 {
+                for panel in PANELS {
+                    page.go(panel).await?;
                     let wide = "const root = document.documentElement;
                     return root.scrollWidth - root.clientWidth;";
                     let excess = page.run(wide, vec![]).await?;

@@ -1,11 +1,15 @@
 //! What only a browser shows: each test has a browser and a site of its own.
 
 mod addresses;
+mod completing;
 mod drawing;
 mod look;
 mod network;
 mod numbers;
 mod pointing;
+mod several;
+mod surprising;
+mod training;
 mod trouble;
 
 use anyhow::Result;

@@ -81,7 +81,7 @@ fn the_picture_shows_surprise_and_receptive_field_and_the_address_keeps_it() -> 
             .await?;
         let surprise = page.stage_when(|stage| stage != image).await?;
         page.run(
-            "document.querySelector('[data-testid=showing-2]').click();",
+            "document.querySelector('[data-testid=showing-3]').click();",
             vec![],
         )
         .await?;
