@@ -21,6 +21,8 @@ pub struct Address {
     /// What each panel showed last.
     last: RwSignal<Vec<(Page, String)>>,
     shown: StoredValue<String>,
+    /// What the address bar had when it was read or written last.
+    known: StoredValue<String>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -30,6 +32,7 @@ pub fn provide_address() -> Address {
     let address = Address {
         last: RwSignal::new(vec![]),
         shown: StoredValue::new(String::new()),
+        known: StoredValue::new(String::new()),
         route: RwSignal::new(start),
         problem: RwSignal::new(None),
         timer: StoredValue::new(None),
@@ -81,7 +84,8 @@ impl Address {
     }
 
     fn read(&self) {
-        let fragment = window().location().hash().unwrap_or_default();
+        let fragment = fragment();
+        self.known.set_value(fragment.clone());
         self.cancel_timer();
         match Route::parse(&fragment) {
             Ok(route) => {
@@ -112,6 +116,10 @@ impl Address {
         let Ok(history) = window().history() else {
             return;
         };
+        // A link has been followed, and the browser is about to say so: its address stays.
+        if fragment() != self.known.get_value() {
+            return;
+        }
         self.shown.with_value(|fragment| {
             if !fragment.is_empty() {
                 // Where the browser refuses, the next write brings it up to date.
@@ -120,6 +128,7 @@ impl Address {
                     .ok();
             }
         });
+        self.known.set_value(fragment());
     }
 
     fn cancel_timer(&self) {
@@ -128,4 +137,9 @@ impl Address {
             timer.clear();
         }
     }
+}
+
+/// What the address bar has now.
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
 }

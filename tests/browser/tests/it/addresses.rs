@@ -81,3 +81,30 @@ fn a_seed_that_is_none_is_told_beside_the_field() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_tabs_lead_from_panel_to_panel_and_back_to_what_was_shown() -> Result<()> {
+    on_page("#/pixelcnn?seed=5&at=300", async |page| {
+        let shown = page.digest_at(300).await?;
+        for (tab, panel) in [
+            ("tab-complete", "complete"),
+            ("tab-surprise", "surprise-panel"),
+            ("tab-training", "training"),
+        ] {
+            page.click(tab).await?;
+            page.find(panel).await?;
+            let current = page.attribute(tab, "aria-current").await?;
+            ensure!(current == "page", "{tab}: {current}");
+        }
+        page.click("tab-pixelcnn").await?;
+        ensure!(page.digest_at(300).await? == shown);
+        page.click("tab-training").await?;
+        page.find("training").await?;
+        page.window.back().await?;
+        ensure!(
+            page.digest_at(300).await? == shown,
+            "the browser's own way back"
+        );
+        Ok(())
+    })
+}

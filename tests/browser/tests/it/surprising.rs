@@ -35,6 +35,17 @@ fn a_digit_costs_less_than_a_shoe_and_noise_more_than_a_guess() -> Result<()> {
         page.wait_for_address("of=noise.1").await?;
         let noise = bits(page, 0).await?;
         ensure!(noise > 8.0 * 784.0, "{noise}");
+        let image = page.canvas("image").await?;
+        page.click("seed-next").await?;
+        page.wait_for_address("of=noise.2").await?;
+        bits(page, 0).await?;
+        ensure!(page.canvas("image").await? != image, "the same noise");
+        page.choose("source-0").await?;
+        page.wait_for_address("of=digit.0").await?;
+        page.focus("sheet").await?;
+        page.press(Key::Right.into()).await?;
+        page.wait_for_address("of=digit.1").await?;
+        ensure!(bits(page, 0).await? < noise);
         Ok(())
     })
 }

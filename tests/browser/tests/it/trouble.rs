@@ -66,6 +66,40 @@ fn bad_weights_are_named_and_a_retry_mends_them() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn missing_digits_are_named_and_a_retry_mends_them() -> Result<()> {
+    for (panel, file, is_there) in [
+        ("#/pixelcnn/complete", "data/digits-test.idx.gz", "sheet"),
+        (
+            "#/pixelcnn/surprise?of=shoe.1",
+            "data/fashion-test.idx.gz",
+            "sheet",
+        ),
+        (
+            "#/pixelcnn/training",
+            "data/digits-training.idx.gz",
+            "samples",
+        ),
+    ] {
+        let missing = Fault::Status {
+            path: file.to_owned(),
+            status: 404,
+        };
+        on_site(vec![missing], panel, async |page, server| {
+            let sentence = page
+                .wait_for_text("weights-error", |text| !text.is_empty())
+                .await?;
+            ensure!(sentence.contains(file), "{sentence}");
+            server.set_mounts(vec![sites::mount(Vec::new())]);
+            page.click("weights-retry").await?;
+            page.wait_until_gone("weights-error").await?;
+            page.find(is_there).await?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 async fn hurt(page: &Page, how: &str) -> Result<()> {
     let script = "new BroadcastChannel('faults').postMessage(arguments[0]);";
     page.run(script, vec![how.into()]).await?;
