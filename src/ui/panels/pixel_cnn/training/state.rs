@@ -7,7 +7,7 @@ use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
 
 /// While it plays, samples are drawn after every so many steps.
-const DRAW_EVERY: u32 = 10;
+const DRAW_EVERY: u32 = 5;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
