@@ -93,7 +93,7 @@ pub const EN: SampleText = SampleText {
             short(bits.into())
         )
     },
-    legend_mask: "1: what the layer sees around the framed pixel. 0: hidden, it comes later.",
+    legend_mask: "1: what the layer sees around the framed pixel. 0: what it does not see, among it all that comes later.",
     legend_field: |n_pixels| {
         format!("In colour: the {n_pixels} pixels that can reach the framed one.")
     },
@@ -207,7 +207,7 @@ pub const KO: SampleText = SampleText {
             short(bits.into())
         )
     },
-    legend_mask: "1: 이 층이 테두리 친 픽셀 둘레에서 보는 곳. 0: 나중에 올 픽셀이라 가린 곳.",
+    legend_mask: "1: 이 층이 테두리 친 픽셀 둘레에서 보는 곳. 0: 보지 않는 곳. 나중에 올 픽셀은 모두 0입니다.",
     legend_field: |n_pixels| {
         format!("색칠한 픽셀 {n_pixels}개가 테두리 친 픽셀에 영향을 줄 수 있습니다.")
     },

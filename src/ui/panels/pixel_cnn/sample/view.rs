@@ -16,7 +16,7 @@ use crate::{
         panels::{
             Panel,
             pixel_cnn::{
-                controls::{SamplingTransport, Temperature},
+                controls::{Act, SamplingTransport, Temperature},
                 growth::digest,
                 tabs::Tabs,
             },
@@ -79,7 +79,7 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
                     position=panel.read(|state| state.growth.n_pixels())
                     running=panel.is_running()
                     speed=panel.read(|state| state.growth.speed)
-                    on_act=panel.on(|state, act: super::super::controls::Act| state.grow(act))
+                    on_act=panel.on(|state, act: Act| state.grow(act))
                 />
                 <div class="controls">
                     <SeedField

@@ -52,7 +52,7 @@ pub fn TrainingPanel() -> impl IntoView {
     });
     view! {
         <main
-            class="panel"
+            class="panel has-long-formula"
             id=CONTENT_ID
             tabindex="-1"
             data-testid="training"
