@@ -1,6 +1,7 @@
 //! The image that a panel starts from: a real one, one drawn by hand, noise, or a sample.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::protocol::{Event, ImageSet, JobId, N_PIXELS, Request};
 use crate::ui::address::{Fault, whole_number};
@@ -67,8 +68,9 @@ impl fmt::Display for Source {
 /// The real images that have come so far.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sets {
-    digits: Vec<u8>,
-    fashion: Vec<u8>,
+    // Shared, since views take a copy at every change of the panel's state.
+    digits: Arc<Vec<u8>>,
+    fashion: Arc<Vec<u8>>,
     asked: Vec<(ImageSet, JobId)>,
 }
 
@@ -102,8 +104,8 @@ impl Sets {
     pub fn apply(&mut self, event: &Event) {
         if let Event::Images { set, pixels, .. } = event {
             match set {
-                ImageSet::TestDigits => self.digits.clone_from(pixels),
-                ImageSet::Fashion => self.fashion.clone_from(pixels),
+                ImageSet::TestDigits => self.digits = Arc::new(pixels.clone()),
+                ImageSet::Fashion => self.fashion = Arc::new(pixels.clone()),
                 ImageSet::TrainingDigits => {}
             }
         }
