@@ -2,10 +2,10 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use xtask::browser::{self, Browser};
 
@@ -37,6 +37,28 @@ pub struct Driver {
     browser: Browser,
 }
 
+/// How often a driver is started before the last reason counts.
+const N_LAUNCHES: usize = 3;
+
+/// A driver's process, and the port that it has chosen.
+fn launch(driver: &Path) -> Result<(Child, u16)> {
+    let mut process = Command::new(driver)
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("chromedriver does not start")?;
+    let output = process.stdout.take().context("chromedriver says nothing")?;
+    for line in BufReader::new(output).lines() {
+        if let Some((_, port)) = line?.split_once("successfully on port ") {
+            return Ok((process, port.trim_end_matches('.').parse()?));
+        }
+    }
+    // It has closed its output: it is gone, or soon will be.
+    process.wait()?;
+    bail!("chromedriver names no port")
+}
+
 impl Driver {
     /// Starts one.
     ///
@@ -44,20 +66,15 @@ impl Driver {
     /// Where there is no browser or it does not start.
     pub fn start() -> Result<Self> {
         let browser = browser::find_or_install()?;
-        let mut process = Command::new(&browser.driver)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("chromedriver does not start")?;
-        let output = process.stdout.take().context("chromedriver says nothing")?;
-        let mut lines = BufReader::new(output).lines();
-        let port = loop {
-            let line = lines.next().context("chromedriver names no port")??;
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                break port.trim_end_matches('.').parse()?;
+        // Drivers that start at one moment may choose one port, which only one of them gets.
+        let mut attempt = launch(&browser.driver);
+        for _ in 1..N_LAUNCHES {
+            if attempt.is_ok() {
+                break;
             }
-        };
+            attempt = launch(&browser.driver);
+        }
+        let (process, port) = attempt?;
         Ok(Self {
             process,
             port,
