@@ -6,7 +6,7 @@
 
 use candle_core::Result;
 
-use super::models::{PixelCnn, pixel_cnn};
+use super::models::{Model, PixelCnn, pixel_cnn};
 use super::ops::math::{exp, gate};
 use super::rng::{Draws, Purpose};
 use super::sampling::Sampler;

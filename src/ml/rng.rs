@@ -21,6 +21,14 @@ pub enum Purpose {
     Binarize = 5,
     /// Images of nothing.
     Noise = 6,
+    /// Latent codes, and the noise of a posterior's samples.
+    Latent = 7,
+    /// What an autoencoder's input loses.
+    Corrupt = 8,
+    /// Which images come with a label.
+    Label = 9,
+    /// How training images are moved about.
+    Augment = 10,
 }
 
 /// All the numbers of one seed and purpose.

@@ -2,7 +2,7 @@
 
 use crate::ml::SIDE;
 use crate::ml::models::pixel_cnn::Window;
-use crate::ml::models::{PixelCnn, pixel_cnn};
+use crate::ml::models::{Model, PixelCnn, pixel_cnn};
 use crate::ml::ops::masked_conv::Tap;
 use crate::ml::sampling::Sampler;
 use crate::ml::weights::WeightsError;

@@ -2,7 +2,7 @@
 
 use candle_core::Result;
 use density_lab::ml::dataset::Batches;
-use density_lab::ml::models::{PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
 use density_lab::ml::training::{LearningRate, Optimizer, Rule};
 use density_lab::ml::weights::FreshVars;
 

@@ -3,7 +3,7 @@
 
 use candle_core::Result;
 use density_lab::ml::dataset::{Batches, Images};
-use density_lab::ml::models::PixelCnn;
+use density_lab::ml::models::{Model, PixelCnn};
 use density_lab::ml::models::pixel_cnn::Config;
 use density_lab::ml::training::Optimizer;
 use density_lab::ml::training::live::{

@@ -6,7 +6,7 @@ use candle_core::{Device, Tensor, Var};
 use density_lab::ml::dataset::Images;
 use density_lab::ml::idx;
 use density_lab::ml::metrics::GreyHistogram;
-use density_lab::ml::models::{PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
 use density_lab::ml::rng::{Draws, Purpose};
 use density_lab::ml::weights::FreshVars;
 use density_lab::protocol::{Asset, ImageSet, ModelId};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use candle_core::{DType, Device, Tensor};
 use density_lab::ml::metrics::{bits_per_dim, nll};
-use density_lab::ml::models::{PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
 use density_lab::ml::weights::{Spec, WeightsError, read, write_f16};
 use serde_json::Value;
 

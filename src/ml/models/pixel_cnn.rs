@@ -10,14 +10,14 @@
 //!
 //! Images (b, 28, 28) of u8 to logits (b * 784, n_levels).
 
-use candle_core::{DType, Device, Result, Tensor};
+use candle_core::{Device, Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
+use super::Model;
 use crate::ml::layers::{MaskedConv2d, above, above_and_row, left, left_and_here};
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::cross_entropy::linear_cross_entropy;
 use crate::ml::ops::masked_conv::Tap;
-use crate::ml::weights::{self, FreshVars, Spec, WeightsError};
 use crate::ml::{N_LEVELS, N_PIXELS, SIDE};
 
 /// What each pixel tells the first layer beside its value's embedding: the value in 0..1, one, row and
@@ -163,10 +163,10 @@ pub struct PixelCnn {
     pub logits: MaskedConv2d,
 }
 
-impl PixelCnn {
-    /// # Errors
-    /// Where the weights cannot be had from `vb`.
-    pub fn new(config: &Config, vb: VarBuilder<'_>) -> Result<Self> {
+impl Model for PixelCnn {
+    type Config = Config;
+
+    fn new(config: &Config, vb: VarBuilder<'_>) -> Result<Self> {
         let (n, reach) = (config.n_channels, config.first_reach);
         let n_planes = N_PLANES + config.n_embedding;
         let layers = vb.pp("layers");
@@ -209,35 +209,9 @@ impl PixelCnn {
             )?,
         })
     }
+}
 
-    /// Names and shapes of the weights.
-    ///
-    /// # Errors
-    /// Where `config` describes no network.
-    pub fn spec(config: &Config) -> Result<Spec> {
-        let fresh = FreshVars::new(0);
-        Self::new(config, fresh.builder())?;
-        Ok(fresh.spec())
-    }
-
-    /// The model whose weights are the safetensors file `bytes`.
-    ///
-    /// # Errors
-    /// The outer one where the model itself cannot be built; the inner one where `bytes` are not
-    /// its weights.
-    pub fn from_weights(
-        config: &Config,
-        bytes: &[u8],
-    ) -> Result<std::result::Result<Self, WeightsError>> {
-        match weights::read(bytes, &Self::spec(config)?) {
-            Err(error) => Ok(Err(error)),
-            Ok(tensors) => {
-                let vb = VarBuilder::from_tensors(tensors, DType::F32, &Device::Cpu);
-                Self::new(config, vb).map(Ok)
-            }
-        }
-    }
-
+impl PixelCnn {
     /// Values that a pixel can have.
     pub fn n_levels(&self) -> usize {
         self.embedding.dims()[0]

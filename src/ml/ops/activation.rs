@@ -1,6 +1,6 @@
 //! Activations that a convolution applies to its input while it reads it.
 
-use super::math::{gate, gate_slopes};
+use super::math::{gate, gate_slopes, sigmoid};
 
 /// What happens to a layer's input before its convolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Activation {
     Identity,
     /// max(0, x).
     Relu,
+    /// x * sigmoid(x) (Elfwing et al. 2018), a smooth relative of the last.
+    Silu,
     /// tanh(a) * sigmoid(b), where a is the first half of the channels and b the second
     /// (van den Oord et al. 2016, "Conditional image generation with PixelCNN decoders", eq. 2).
     Gate,
@@ -28,7 +30,7 @@ impl Activation {
     /// Channels that come out of `n_channels`.
     pub const fn n_out(self, n_channels: usize) -> usize {
         match self {
-            Self::Identity | Self::Relu => n_channels,
+            Self::Identity | Self::Relu | Self::Silu => n_channels,
             Self::Gate => n_channels / 2,
         }
     }
@@ -41,6 +43,11 @@ impl Activation {
             Self::Relu => {
                 for (out, &x) in out.iter_mut().zip(x) {
                     *out = x.max(0.0);
+                }
+            }
+            Self::Silu => {
+                for (out, &x) in out.iter_mut().zip(x) {
+                    *out = x * sigmoid(x);
                 }
             }
             Self::Gate => {
@@ -60,6 +67,12 @@ impl Activation {
             Self::Relu => {
                 for ((d_x, &x), &d_out) in d_x.iter_mut().zip(x).zip(d_out) {
                     *d_x = if x > 0.0 { d_out } else { 0.0 };
+                }
+            }
+            Self::Silu => {
+                for ((d_x, &x), &d_out) in d_x.iter_mut().zip(x).zip(d_out) {
+                    let s = sigmoid(x);
+                    *d_x = d_out * s * (1.0 + x * (1.0 - s));
                 }
             }
             Self::Gate => {

@@ -1,4 +1,4 @@
-//! The logistic loss, stable for any logit.
+//! Losses of logits, whose sigmoids are compared with targets; stable for any logit.
 
 use std::sync::Mutex;
 
@@ -16,7 +16,21 @@ use super::math::{exp, sigmoid};
 /// # Errors
 /// Where shapes differ, or an argument is not contiguous f32.
 pub fn binary_cross_entropy(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    let op = BinaryCrossEntropy {
+    apply(Comparison::CrossEntropy, logits, targets)
+}
+
+/// Mean over all numbers of `(sigmoid(x) - t)^2`, for `logits` x and `targets` t of one shape; a
+/// scalar. Targets get no gradient.
+///
+/// # Errors
+/// As [`binary_cross_entropy`].
+pub fn squared_error(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
+    apply(Comparison::SquaredError, logits, targets)
+}
+
+fn apply(comparison: Comparison, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
+    let op = LogisticLoss {
+        comparison,
         wants_gradient: logits.track_op(),
         gradient: Mutex::new(None),
     };
@@ -28,15 +42,43 @@ pub fn nats(logit: f32, target: f32) -> f32 {
     logit.max(0.0) - target * logit + exp(-logit.abs()).ln_1p()
 }
 
-struct BinaryCrossEntropy {
+#[derive(Debug, Clone, Copy)]
+enum Comparison {
+    CrossEntropy,
+    SquaredError,
+}
+
+impl Comparison {
+    fn loss(self, logit: f32, target: f32) -> f32 {
+        match self {
+            Self::CrossEntropy => nats(logit, target),
+            Self::SquaredError => (sigmoid(logit) - target).powi(2),
+        }
+    }
+
+    /// The loss's derivative by the logit.
+    fn slope(self, logit: f32, target: f32) -> f32 {
+        let p = sigmoid(logit);
+        match self {
+            Self::CrossEntropy => p - target,
+            Self::SquaredError => 2.0 * (p - target) * p * (1.0 - p),
+        }
+    }
+}
+
+struct LogisticLoss {
+    comparison: Comparison,
     wants_gradient: bool,
     /// Of the logits, for a gradient of 1 at the scalar.
     gradient: Mutex<Option<Vec<f32>>>,
 }
 
-impl CustomOp2 for BinaryCrossEntropy {
+impl CustomOp2 for LogisticLoss {
     fn name(&self) -> &'static str {
-        "binary-cross-entropy"
+        match self.comparison {
+            Comparison::CrossEntropy => "binary-cross-entropy",
+            Comparison::SquaredError => "squared-error",
+        }
     }
 
     fn cpu_fwd(
@@ -48,7 +90,8 @@ impl CustomOp2 for BinaryCrossEntropy {
     ) -> Result<(CpuStorage, Shape)> {
         if logits_layout.shape() != targets_layout.shape() {
             bail!(
-                "binary-cross-entropy: logits {:?}, targets {:?}",
+                "{}: logits {:?}, targets {:?}",
+                self.name(),
                 logits_layout.shape(),
                 targets_layout.shape()
             );
@@ -56,17 +99,18 @@ impl CustomOp2 for BinaryCrossEntropy {
         let logits = f32_slice(logits, logits_layout, self.name())?;
         let targets = f32_slice(targets, targets_layout, self.name())?;
         if logits.is_empty() {
-            bail!("binary-cross-entropy: no logits");
+            bail!("{}: no logits", self.name());
         }
         let sum: f64 = (logits.iter().zip(targets))
-            .map(|(&x, &t)| f64::from(nats(x, t)))
+            .map(|(&x, &t)| f64::from(self.comparison.loss(x, t)))
             .sum();
         if self.wants_gradient
             && let Ok(mut gradient) = self.gradient.lock()
         {
             let scale = 1.0 / logits.len() as f32;
             let each = logits.iter().zip(targets);
-            *gradient = Some(each.map(|(&x, &t)| scale * (sigmoid(x) - t)).collect());
+            let slope = |(&x, &t)| scale * self.comparison.slope(x, t);
+            *gradient = Some(each.map(slope).collect());
         }
         let mean = (sum / logits.len() as f64) as f32;
         Ok((CpuStorage::F32(vec![mean]), Shape::from(())))
@@ -83,7 +127,7 @@ impl CustomOp2 for BinaryCrossEntropy {
             return Ok((None, None));
         }
         let Some(gradient) = self.gradient.lock().ok().and_then(|mut g| g.take()) else {
-            bail!("binary-cross-entropy: the gradient was not kept, or was taken before")
+            bail!("{}: the gradient was not kept, or was taken before", self.name())
         };
         let gradient = Tensor::from_vec(gradient, logits.shape(), logits.device())?;
         let d_loss = f64::from(d_loss.to_scalar::<f32>()?);

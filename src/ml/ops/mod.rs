@@ -7,6 +7,7 @@ pub mod activation;
 pub mod adam;
 pub mod conv;
 pub mod cross_entropy;
+pub mod dense;
 mod frame;
 pub mod gemm;
 pub mod logistic;

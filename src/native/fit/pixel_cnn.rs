@@ -8,7 +8,7 @@ use candle_nn::VarBuilder;
 use super::{Run, Settings};
 use crate::ml::dataset::{Batches, Images, binarize};
 use crate::ml::metrics::{bits_per_dim, nll};
-use crate::ml::models::PixelCnn;
+use crate::ml::models::{Model, PixelCnn};
 use crate::ml::models::pixel_cnn::Config;
 use crate::ml::rng::{Draws, Purpose};
 use crate::native::{Result, mnist};

@@ -1,7 +1,7 @@
 //! The browser's numbers are the native build's.
 
 use anyhow::{Context, Result, ensure};
-use density_lab::ml::models::{PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
 use density_lab::ml::sampling::Sampler;
 use density_lab::ml::weights::fnv1a;
 use thirtyfour::By;
