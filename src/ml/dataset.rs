@@ -1,7 +1,9 @@
 //! Sets of grey images: which train, which are held out, and in what order they come.
 
+use candle_core::{Device, Result, Tensor};
+
 use super::rng::{Draws, Purpose};
-use super::{N_LEVELS, N_PIXELS};
+use super::{N_LEVELS, N_PIXELS, SIDE};
 
 /// Training images kept aside to choose by; the test images are for the final figures alone.
 pub const N_VALIDATION: usize = 5_000;
@@ -86,6 +88,39 @@ pub fn binarize(pixels: &[u8], draws: &Draws, first: u64) -> Vec<u8> {
     (first..)
         .zip(pixels)
         .map(|(i, &grey)| u8::from(draws.uniform(i) * 255.0 < f64::from(grey)))
+        .collect()
+}
+
+/// `pixels` as numbers, (n, 784): each value of 0 to `white` in 0..1.
+///
+/// # Errors
+/// Where `pixels` are not whole images.
+pub fn unit_pixels(pixels: &[u8], white: u8) -> Result<Tensor> {
+    let values = (pixels.iter()).map(|&value| f32::from(value) / f32::from(white));
+    Tensor::from_iter(values, &Device::Cpu)?.reshape(((), N_PIXELS))
+}
+
+/// Images with each pixel blotted out (0) with probability `part`, drawn from `draws` from index
+/// `first` on.
+pub fn corrupt(pixels: &[u8], part: f64, draws: &Draws, first: u64) -> Vec<u8> {
+    (first..)
+        .zip(pixels)
+        .map(|(i, &grey)| match part > 0.0 && draws.uniform(i) < part {
+            true => 0,
+            false => grey,
+        })
+        .collect()
+}
+
+/// One image moved `right` and `down`; what comes in is black.
+pub fn moved(pixels: &[u8], right: isize, down: isize) -> Vec<u8> {
+    let from = |at: usize, by: isize| at.checked_add_signed(-by).filter(|&at| at < SIDE);
+    let value = |row: usize, col: usize| {
+        let at = from(row, down)? * SIDE + from(col, right)?;
+        pixels.get(at).copied()
+    };
+    (0..N_PIXELS)
+        .map(|at| value(at / SIDE, at % SIDE).unwrap_or(0))
         .collect()
 }
 

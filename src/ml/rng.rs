@@ -68,6 +68,13 @@ impl Draws {
         radius * libm::cos(std::f64::consts::TAU * unit(c, d))
     }
 
+    /// `n` standard normal numbers, from index `first` on.
+    pub fn normals(&self, first: u64, n: usize) -> Vec<f32> {
+        (first..first + n as u64)
+            .map(|i| self.normal(i) as f32)
+            .collect()
+    }
+
     /// The numbers `0..n` in random order: sorted by the bits of their index.
     pub fn permutation(&self, n: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..n as u32).collect();

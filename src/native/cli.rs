@@ -2,11 +2,16 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use super::fit::pixel_cnn::{Kind, PixelCnnRun};
-use super::{Result, bench, data, eval, fit};
+use super::fit::autoencoder::{self, AutoencoderRun};
+use super::fit::classifier::{self, ClassifierRun};
+use super::fit::pixel_cnn::{self, PixelCnnRun};
+use super::fit::vae::{self, VaeRun};
+use super::fit::{self, Defaults, Settings};
+use super::{Result, bench, data, eval};
 use crate::ml::weights::FreshVars;
 
 /// Trains and measures Density Lab's models.
@@ -29,20 +34,53 @@ enum Command {
     Bench,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// A model by the stem of its files.
+#[derive(Debug, Clone, Copy)]
 enum Model {
-    #[value(name = "pixelcnn")]
-    PixelCnn,
-    #[value(name = "pixelcnn_binary")]
-    PixelCnnBinary,
+    PixelCnn(pixel_cnn::Kind),
+    Autoencoder(autoencoder::Kind),
+    Vae(vae::Kind),
+    Classifier,
 }
 
 impl Model {
-    const fn pixel_cnn(self) -> Kind {
+    fn all() -> impl Iterator<Item = Self> {
+        let pixel_cnns = pixel_cnn::Kind::ALL.map(Self::PixelCnn).into_iter();
+        pixel_cnns
+            .chain(autoencoder::Kind::ALL.map(Self::Autoencoder))
+            .chain(vae::Kind::ALL.map(Self::Vae))
+            .chain([Self::Classifier])
+    }
+
+    const fn name(self) -> &'static str {
         match self {
-            Self::PixelCnn => Kind::Grey,
-            Self::PixelCnnBinary => Kind::Binary,
+            Self::PixelCnn(kind) => kind.name(),
+            Self::Autoencoder(kind) => kind.name(),
+            Self::Vae(kind) => kind.name(),
+            Self::Classifier => classifier::NAME,
         }
+    }
+
+    const fn defaults(self) -> Defaults {
+        match self {
+            Self::PixelCnn(kind) => kind.defaults(),
+            Self::Autoencoder(kind) => kind.defaults(),
+            Self::Vae(kind) => kind.defaults(),
+            Self::Classifier => classifier::DEFAULTS,
+        }
+    }
+}
+
+impl FromStr for Model {
+    type Err = String;
+
+    fn from_str(name: &str) -> std::result::Result<Self, String> {
+        Self::all()
+            .find(|model| model.name() == name)
+            .ok_or_else(|| {
+                let names: Vec<_> = Self::all().map(Self::name).collect();
+                format!("the models are {}", names.join(", "))
+            })
     }
 }
 
@@ -64,10 +102,10 @@ struct Fit {
     /// if none are given.
     #[arg(long)]
     steps: Option<u64>,
-    #[arg(long, default_value_t = 16)]
-    batch: usize,
-    #[arg(long, default_value_t = 2e-3)]
-    learning_rate: f64,
+    #[arg(long)]
+    batch: Option<usize>,
+    #[arg(long)]
+    learning_rate: Option<f64>,
 }
 
 #[derive(Debug, Args)]
@@ -118,11 +156,15 @@ fn run(command: Command) -> Result<()> {
                 weights: args.weights,
                 record: args.record,
             };
-            let models = args
-                .model
-                .map_or(Model::value_variants().to_vec(), |m| vec![m]);
+            let models = match args.model {
+                Some(model) => vec![model],
+                None => Model::all().collect(),
+            };
             for model in models {
-                eval::pixel_cnn(model.pixel_cnn(), &options)?;
+                match model {
+                    Model::PixelCnn(kind) => eval::pixel_cnn(kind, &options)?,
+                    Model::Autoencoder(_) | Model::Vae(_) | Model::Classifier => {}
+                }
             }
             Ok(())
         }
@@ -136,19 +178,32 @@ fn run(command: Command) -> Result<()> {
 }
 
 fn fit(args: Fit) -> Result<()> {
-    let kind = args.model.pixel_cnn();
+    let (model, defaults) = (args.model, args.model.defaults());
     let checkpoint = args
         .checkpoint
-        .unwrap_or_else(|| format!("target/checkpoints/{}.safetensors", kind.name()).into());
-    let settings = fit::Settings {
+        .unwrap_or_else(|| format!("target/checkpoints/{}.safetensors", model.name()).into());
+    let settings = Settings {
         checkpoint,
         out: args.out,
         seed: args.seed,
-        n_steps: args.steps.unwrap_or(kind.n_steps()),
-        batch_size: args.batch,
-        learning_rate: args.learning_rate,
+        n_steps: args.steps.unwrap_or(defaults.n_steps),
+        batch_size: args.batch.unwrap_or(defaults.batch_size),
+        learning_rate: args.learning_rate.unwrap_or(defaults.learning_rate),
     };
     let fresh = FreshVars::new(settings.seed);
-    let run = PixelCnnRun::new(kind, &args.data, &settings, fresh.builder())?;
-    fit::train(run, &fresh, &settings)
+    let (data, settings, vb) = (&args.data, &settings, fresh.builder());
+    match model {
+        Model::PixelCnn(kind) => fit::train(
+            PixelCnnRun::new(kind, data, settings, vb)?,
+            &fresh,
+            settings,
+        ),
+        Model::Autoencoder(kind) => fit::train(
+            AutoencoderRun::new(kind, data, settings, vb)?,
+            &fresh,
+            settings,
+        ),
+        Model::Vae(kind) => fit::train(VaeRun::new(kind, data, settings, vb)?, &fresh, settings),
+        Model::Classifier => fit::train(ClassifierRun::new(data, settings, vb)?, &fresh, settings),
+    }
 }

@@ -11,6 +11,8 @@ pub const TRAINING: &str = "train-images-idx3-ubyte";
 /// The 10,000 test images.
 pub const TEST: &str = "t10k-images-idx3-ubyte";
 
+/// What the training images show, 0 to 9.
+pub const TRAINING_LABELS: &str = "train-labels-idx1-ubyte";
 /// What the test images show, 0 to 9.
 pub const TEST_LABELS: &str = "t10k-labels-idx1-ubyte";
 

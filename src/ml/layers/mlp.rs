@@ -23,7 +23,11 @@ impl Mlp {
             vb.get_with_hints((n_in + 1, n_out), &i.to_string(), init(n_in))
         };
         Ok(Self {
-            kernels: sizes.windows(2).enumerate().map(layer).collect::<Result<_>>()?,
+            kernels: sizes
+                .windows(2)
+                .enumerate()
+                .map(layer)
+                .collect::<Result<_>>()?,
             activation,
         })
     }

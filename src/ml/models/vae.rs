@@ -144,6 +144,26 @@ impl Posterior {
         &self.mean + (deviation * noise)?
     }
 
+    /// The same for `noise` (n, n_axes) and the posterior of one image.
+    ///
+    /// # Errors
+    /// Where `noise` does not fit.
+    pub fn sample_many(&self, noise: &Tensor) -> Result<Tensor> {
+        let deviation = (&self.log_variance * 0.5)?.exp()?;
+        self.mean.broadcast_add(&noise.broadcast_mul(&deviation)?)
+    }
+
+    /// The posterior of image `i` alone, (1, n_axes).
+    ///
+    /// # Errors
+    /// Where there is no such image.
+    pub fn of_image(&self, i: usize) -> Result<Self> {
+        Ok(Self {
+            mean: self.mean.narrow(0, i, 1)?,
+            log_variance: self.log_variance.narrow(0, i, 1)?,
+        })
+    }
+
     /// The divergence from the prior in closed form, in nats, (n, n_axes):
     /// `(mean^2 + variance - 1 - log variance) / 2` (Kingma & Welling 2014, appendix B).
     ///

@@ -127,7 +127,10 @@ impl CustomOp2 for LogisticLoss {
             return Ok((None, None));
         }
         let Some(gradient) = self.gradient.lock().ok().and_then(|mut g| g.take()) else {
-            bail!("{}: the gradient was not kept, or was taken before", self.name())
+            bail!(
+                "{}: the gradient was not kept, or was taken before",
+                self.name()
+            )
         };
         let gradient = Tensor::from_vec(gradient, logits.shape(), logits.device())?;
         let d_loss = f64::from(d_loss.to_scalar::<f32>()?);

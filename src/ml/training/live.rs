@@ -7,8 +7,8 @@ use candle_core::{Result, Var};
 use super::{LearningRate, Optimizer, Rule};
 use crate::ml::dataset::{Batches, Images};
 use crate::ml::metrics::surprise;
-use crate::ml::models::{Model, PixelCnn};
 use crate::ml::models::pixel_cnn::Config;
+use crate::ml::models::{Model, PixelCnn};
 use crate::ml::ops::muon;
 use crate::ml::weights::FreshVars;
 

@@ -2,12 +2,15 @@
 //!
 //! One loop for every model; what differs between them is a [`Run`].
 
+pub mod autoencoder;
 mod checkpoint;
+pub mod classifier;
 pub mod pixel_cnn;
 mod progress;
+pub mod vae;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use candle_core::{DType, Device, Tensor, Var};
@@ -17,6 +20,7 @@ use self::checkpoint::Checkpoint;
 use self::progress::Progress;
 use super::manifest::{Manifest, Training, Validation};
 use super::{Result, manifest, report, write_file};
+use crate::ml::models::Model;
 use crate::ml::training::{Average, LearningRate, Optimizer, Rule};
 use crate::ml::weights::{self, FreshVars, write_f16};
 
@@ -37,6 +41,14 @@ pub trait Run {
     fn is_hidden(&self, parameter: &str) -> bool;
     /// The figure of these weights on the first `n_images` held-out images.
     fn measure(&self, vb: VarBuilder<'_>, n_images: usize) -> Result<f64>;
+}
+
+/// The run that made the shipped weights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Defaults {
+    pub n_steps: u64,
+    pub batch_size: usize,
+    pub learning_rate: f64,
 }
 
 /// What the command line chooses.
@@ -143,6 +155,13 @@ pub fn train(mut run: impl Run, fresh: &FreshVars, settings: &Settings) -> Resul
     };
     let path = settings.out.join(format!("{}.json", run.name()));
     manifest::write(&path, &manifest)
+}
+
+/// The model of the weights `name` in `folder`.
+fn load_shipped<M: Model>(name: &str, config: &M::Config, folder: &Path) -> Result<M> {
+    let path = folder.join(format!("{name}.safetensors"));
+    let bytes = super::read_file(&path)?;
+    M::from_weights(config, &bytes)?.map_err(|source| super::Error::Weights { path, source })
 }
 
 fn average_tensors(named: &Named, average: &Average) -> Result<BTreeMap<String, Tensor>> {

@@ -5,11 +5,11 @@ use std::path::Path;
 use candle_core::Tensor;
 use candle_nn::VarBuilder;
 
-use super::{Run, Settings};
+use super::{Defaults, Run, Settings};
 use crate::ml::dataset::{Batches, Images, binarize};
 use crate::ml::metrics::{bits_per_dim, nll};
-use crate::ml::models::{Model, PixelCnn};
 use crate::ml::models::pixel_cnn::Config;
+use crate::ml::models::{Model, PixelCnn};
 use crate::ml::rng::{Draws, Purpose};
 use crate::native::{Result, mnist};
 
@@ -28,11 +28,16 @@ impl Kind {
         }
     }
 
-    /// Steps of the run that made the shipped weights, batches of 16.
-    pub const fn n_steps(self) -> u64 {
-        match self {
-            Self::Grey => 8_000,
-            Self::Binary => 10_000,
+    pub const ALL: [Self; 2] = [Self::Grey, Self::Binary];
+
+    pub const fn defaults(self) -> Defaults {
+        Defaults {
+            n_steps: match self {
+                Self::Grey => 8_000,
+                Self::Binary => 10_000,
+            },
+            batch_size: 16,
+            learning_rate: 2e-3,
         }
     }
 
@@ -130,8 +135,5 @@ impl Run for PixelCnnRun {
 
 /// The PixelCNN of the weights in `folder`.
 pub fn load_shipped(kind: Kind, folder: &Path) -> Result<PixelCnn> {
-    let path = folder.join(format!("{}.safetensors", kind.name()));
-    let bytes = crate::native::read_file(&path)?;
-    PixelCnn::from_weights(&kind.config(), &bytes)?
-        .map_err(|source| crate::native::Error::Weights { path, source })
+    super::load_shipped(kind.name(), &kind.config(), folder)
 }

@@ -1,10 +1,10 @@
-//! Figures of quality.
+//! Likelihoods of the PixelCNNs, and what they are held against.
 
 use candle_core::Result;
 
-use super::models::PixelCnn;
-use super::sampling::categorical;
-use super::{N_LEVELS, N_PIXELS};
+use crate::ml::models::PixelCnn;
+use crate::ml::sampling::categorical;
+use crate::ml::{N_LEVELS, N_PIXELS};
 
 /// Images scored at once: their activations stay in cache.
 const CHUNK: usize = 4;

@@ -1,0 +1,112 @@
+//! Squared distances and the Gaussian kernel of them, tile by tile.
+
+use std::ops::Range;
+
+use super::Features;
+use crate::ml::ops::gemm::{View, product};
+use crate::ml::ops::math::exp;
+
+/// Rows and columns of a tile: large enough for the matrix product, small enough for a step.
+pub const TILE: usize = 128;
+
+/// Part `i` of `n` in parts of [`TILE`].
+pub fn part(i: usize, n: usize) -> Range<usize> {
+    i * TILE..((i + 1) * TILE).min(n)
+}
+
+/// The squared length of each row.
+pub fn squared_norms(features: &Features) -> Vec<f32> {
+    let rows = features.values.chunks_exact(features.n_dims);
+    rows.map(|row| row.iter().map(|x| x * x).sum()).collect()
+}
+
+/// Some images with their squared lengths.
+#[derive(Debug, Clone, Copy)]
+pub struct Points<'a> {
+    pub features: &'a Features,
+    pub squared_norms: &'a [f32],
+}
+
+/// Squared distances between the rows `of_a` of `a` and `of_b` of `b`, (rows, columns) in `out`:
+/// `|a|^2 + |b|^2 - 2 a b`, one matrix product for all.
+pub fn squared_distances(
+    (a, of_a): (Points<'_>, Range<usize>),
+    (b, of_b): (Points<'_>, Range<usize>),
+    out: &mut Vec<f32>,
+) {
+    let (m, n, n_dims) = (of_a.len(), of_b.len(), a.features.n_dims);
+    out.clear();
+    out.resize(m * n, 0.0);
+    let rows = View::rows(a.features.rows(of_a.clone()), 0, n_dims);
+    let columns = View::rows(b.features.rows(of_b.clone()), 0, n_dims).transposed();
+    product(m, n_dims, n, rows, columns, out);
+    let b_norms = &b.squared_norms[of_b];
+    for (row, a_norm) in out.chunks_exact_mut(n).zip(&a.squared_norms[of_a]) {
+        for (x, b_norm) in row.iter_mut().zip(b_norms) {
+            // Rounding may leave the distance of equals below nothing.
+            *x = (a_norm + b_norm - 2.0 * *x).max(0.0);
+        }
+    }
+}
+
+/// `exp(-distance / scale)` in place of each squared distance.
+pub fn gaussian(squared_distances: &mut [f32], scale: f32) {
+    let factor = -1.0 / scale;
+    for x in squared_distances {
+        *x = exp(*x * factor);
+    }
+}
+
+/// The median of the squared distances (n, n) between different rows; 1 where all are the same.
+pub fn median(squared_distances: &[f32], n: usize) -> f32 {
+    let above = (0..n).flat_map(|row| &squared_distances[row * n + row + 1..(row + 1) * n]);
+    let mut above: Vec<f32> = above.copied().filter(|&x| x > 0.0).collect();
+    if above.is_empty() {
+        return 1.0;
+    }
+    let middle = above.len() / 2;
+    *above.select_nth_unstable_by(middle, f32::total_cmp).1
+}
+
+/// A symmetric matrix (n, n) that is filled tile by tile, each once for its two places.
+#[derive(Debug, Clone)]
+pub struct Symmetric {
+    pub values: Vec<f32>,
+    n: usize,
+    /// Row and column of the next tile, in tiles; the column never past the row.
+    next: (usize, usize),
+}
+
+impl Symmetric {
+    pub fn new(n: usize) -> Self {
+        Self {
+            values: vec![0.0; n * n],
+            n,
+            next: (0, 0),
+        }
+    }
+
+    /// Rows and columns of the next tile, if there is one.
+    pub fn next(&self) -> Option<(Range<usize>, Range<usize>)> {
+        let (row, column) = self.next;
+        (row * TILE < self.n).then(|| (part(row, self.n), part(column, self.n)))
+    }
+
+    /// Fills the next tile (rows, columns).
+    pub fn fill(&mut self, tile: &[f32]) {
+        let Some((rows, columns)) = self.next() else {
+            return;
+        };
+        for (i, values) in rows.zip(tile.chunks_exact(columns.len())) {
+            self.values[i * self.n..][columns.clone()].copy_from_slice(values);
+            for (j, &value) in columns.clone().zip(values) {
+                self.values[j * self.n + i] = value;
+            }
+        }
+        let (row, column) = self.next;
+        self.next = match column < row {
+            true => (row, column + 1),
+            false => (row + 1, 0),
+        };
+    }
+}
