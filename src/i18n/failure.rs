@@ -19,6 +19,9 @@ pub struct FailureText {
     pub temperature: fn(temperature: f32) -> String,
     pub images: fn(given: u64, most: u64) -> String,
     pub steps: fn(until: u32, draw_every: u32) -> String,
+    pub codes: fn(given: u64) -> String,
+    pub count: fn(given: u64, most: u64) -> String,
+    pub rate: fn(given: f32) -> String,
     pub internal: fn(detail: &str) -> String,
 }
 
@@ -39,6 +42,9 @@ impl FailureText {
             Failure::Request(RequestProblem::Steps { until, draw_every }) => {
                 (self.steps)(*until, *draw_every)
             }
+            Failure::Request(RequestProblem::Codes { given }) => (self.codes)(*given),
+            Failure::Request(RequestProblem::Count { given, most }) => (self.count)(*given, *most),
+            Failure::Request(RequestProblem::Rate { given }) => (self.rate)(*given),
             Failure::Internal { detail } => (self.internal)(detail),
         }
     }
@@ -94,6 +100,14 @@ pub const EN: FailureText = FailureText {
     steps: |until, draw_every| {
         format!("The net cannot train to step {until} and draw after every {draw_every}.")
     },
+    codes: |given| format!("The model cannot decode {given} numbers: they are no whole codes."),
+    count: |given, most| format!("There cannot be {given} of them, but from 1 to {most}."),
+    rate: |given| {
+        format!(
+            "The net cannot train with {} for a factor.",
+            short(given.into())
+        )
+    },
     internal: |detail| format!("The calculation failed: {detail}."),
 };
 
@@ -127,6 +141,9 @@ pub const KO: FailureText = FailureText {
     steps: |until, draw_every| {
         format!("{until}단계까지 학습하며 {draw_every}단계마다 그리라는 요청은 처리할 수 없습니다.")
     },
+    codes: |given| format!("수 {given}개는 온전한 코드가 아니어서 디코딩할 수 없습니다."),
+    count: |given, most| format!("{given}개는 쓸 수 없습니다(1개부터 {most}개까지)."),
+    rate: |given| format!("계수 {}(으)로는 학습할 수 없습니다.", short(given.into())),
     internal: |detail| format!("계산에 실패했습니다: {detail}."),
 };
 

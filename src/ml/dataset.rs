@@ -73,13 +73,19 @@ impl Images {
 
     /// Training and validation images: [`N_VALIDATION`] drawn by [`SPLIT_SEED`] are held out.
     pub fn split(&self) -> (Self, Self) {
-        let order = Draws::new(SPLIT_SEED, Purpose::Split).permutation(self.len());
-        let (validation, training) = order.split_at(N_VALIDATION.min(self.len()));
+        let (training, validation) = split_order(self.len());
         (
-            Self::new(self.gather(training)),
-            Self::new(self.gather(validation)),
+            Self::new(self.gather(&training)),
+            Self::new(self.gather(&validation)),
         )
     }
+}
+
+/// Which of `n_images` are for training and which are held out, as [`Images::split`] has them.
+pub fn split_order(n_images: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut validation = Draws::new(SPLIT_SEED, Purpose::Split).permutation(n_images);
+    let training = validation.split_off(N_VALIDATION.min(n_images));
+    (training, validation)
 }
 
 /// Binary images: each pixel is 1 with probability grey / 255, drawn, never thresholded, from

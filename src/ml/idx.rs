@@ -65,6 +65,19 @@ pub fn write_images(images: &Images) -> std::io::Result<Vec<u8>> {
     packer.finish()
 }
 
+/// The file of some labels, gzipped alike.
+///
+/// # Errors
+/// As [`write_images`].
+pub fn write_labels(labels: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    for number in [MAGIC_LABELS, labels.len() as u32] {
+        packer.write_all(&number.to_be_bytes())?;
+    }
+    packer.write_all(labels)?;
+    packer.finish()
+}
+
 /// The file of the counts of the 256 grey values.
 pub fn write_grey_counts(counts: &[u32; N_LEVELS]) -> Vec<u8> {
     let header = [MAGIC_COUNTS, N_LEVELS as u32];

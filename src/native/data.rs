@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, Result, mnist, write_file};
-use crate::ml::dataset::Images;
+use crate::ml::dataset::{Images, split_order};
 use crate::ml::idx;
 use crate::ml::metrics::GreyHistogram;
 
@@ -20,6 +20,9 @@ pub struct Options {
 /// Test digits that ship: those on which every test run recomputes a figure.
 const N_TEST: usize = super::eval::N_QUICK;
 
+/// Test digits that ship beside them, for what is measured in the page.
+const N_MORE_TEST: usize = 2_000;
+
 /// Training digits that ship: enough to learn from while somebody watches, in 2 MB.
 const N_TRAINING: usize = 10_000;
 
@@ -34,12 +37,29 @@ const CLASSES: [u8; 10] = [9, 7, 5, 0, 1, 2, 3, 4, 6, 8];
 pub fn write(options: &Options) -> Result<()> {
     let out = |name: &str| options.out.join(name);
     let test = mnist::images(&options.digits, mnist::TEST)?;
+    let test_labels = mnist::labels(&options.digits, mnist::TEST_LABELS)?;
     write_images(&out("digits-test.idx.gz"), test.first(N_TEST))?;
+    write_labels(
+        &out("digits-test-labels.idx.gz"),
+        &test_labels[..N_TEST.min(test_labels.len())],
+    )?;
+    let more: Vec<u32> = (N_TEST as u32..(N_TEST + N_MORE_TEST) as u32).collect();
+    write_images(&out("digits-test-more.idx.gz"), &test.gather(&more))?;
+    write_labels(
+        &out("digits-test-more-labels.idx.gz"),
+        &gathered(&test_labels, &more),
+    )?;
 
     let all = mnist::images(&options.digits, mnist::TRAINING)?;
     // None of the held-out ones, so that they stay unseen by whatever is trained in the page.
-    let (training, _) = all.split();
-    write_images(&out("digits-training.idx.gz"), training.first(N_TRAINING))?;
+    let (training, _) = split_order(all.len());
+    let shipped = &training[..N_TRAINING.min(training.len())];
+    let labels = mnist::labels(&options.digits, mnist::TRAINING_LABELS)?;
+    write_images(&out("digits-training.idx.gz"), &all.gather(shipped))?;
+    write_labels(
+        &out("digits-training-labels.idx.gz"),
+        &gathered(&labels, shipped),
+    )?;
     let counts = GreyHistogram::count(all.pixels());
     write_file(&out("grey-counts.idx"), &idx::write_grey_counts(&counts))?;
 
@@ -59,6 +79,19 @@ fn first_of_each(labels: &[u8]) -> Vec<u32> {
             .take(N_EACH)
     };
     CLASSES.into_iter().flat_map(of_class).collect()
+}
+
+fn gathered(labels: &[u8], order: &[u32]) -> Vec<u8> {
+    let label = |&i: &u32| labels.get(i as usize).copied();
+    order.iter().filter_map(label).collect()
+}
+
+fn write_labels(path: &Path, labels: &[u8]) -> Result<()> {
+    let bytes = idx::write_labels(labels).map_err(|source| Error::Write {
+        path: path.to_owned(),
+        source,
+    })?;
+    write_file(path, &bytes)
 }
 
 fn write_images(path: &Path, pixels: &[u8]) -> Result<()> {

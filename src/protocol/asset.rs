@@ -1,39 +1,84 @@
 use serde::{Deserialize, Serialize};
 
+use super::{CodeSize, VaeId};
+
 /// The models that the worker can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ModelId {
     PixelCnn,
+    Autoencoder(CodeSize),
+    Vae(VaeId),
+    /// Which judges what the others make.
+    Classifier,
 }
 
 impl ModelId {
     /// Every model, in the order of the lecture.
-    pub const ALL: [Self; 1] = [Self::PixelCnn];
+    pub const ALL: [Self; 8] = [
+        Self::PixelCnn,
+        Self::Autoencoder(CodeSize::Two),
+        Self::Autoencoder(CodeSize::Eight),
+        Self::Autoencoder(CodeSize::ThirtyTwo),
+        Self::Vae(VaeId::Good),
+        Self::Vae(VaeId::Readable),
+        Self::Vae(VaeId::Plane),
+        Self::Classifier,
+    ];
 
     /// The name used in commands, file names and addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::PixelCnn => "pixelcnn",
+            Self::Autoencoder(CodeSize::Two) => "autoencoder_2",
+            Self::Autoencoder(CodeSize::Eight) => "autoencoder_8",
+            Self::Autoencoder(CodeSize::ThirtyTwo) => "autoencoder_32",
+            Self::Vae(VaeId::Good) => "vae",
+            Self::Vae(VaeId::Readable) => "vae_readable",
+            Self::Vae(VaeId::Plane) => "vae_plane",
+            Self::Classifier => "classifier",
         }
     }
 }
 
 /// Real images that ship with the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ImageSet {
     /// 200 of MNIST's test digits: no model has seen them.
     TestDigits,
+    /// 2,000 more of MNIST's test digits.
+    MoreTestDigits,
     /// 10,000 of MNIST's training digits.
     TrainingDigits,
     /// Two test images of each class of Fashion-MNIST.
     Fashion,
 }
 
+impl ImageSet {
+    pub const ALL: [Self; 4] = [
+        Self::TestDigits,
+        Self::MoreTestDigits,
+        Self::TrainingDigits,
+        Self::Fashion,
+    ];
+
+    /// The stem of its files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TestDigits => "digits-test",
+            Self::MoreTestDigits => "digits-test-more",
+            Self::TrainingDigits => "digits-training",
+            Self::Fashion => "fashion-test",
+        }
+    }
+}
+
 /// A file that the worker fetches when something first needs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Asset {
     Weights(ModelId),
     Images(ImageSet),
+    /// What the images of a set show.
+    Labels(ImageSet),
     /// How often each grey value occurs in MNIST's training images.
     GreyCounts,
 }
@@ -43,9 +88,8 @@ impl Asset {
     pub fn file(self) -> String {
         match self {
             Self::Weights(model) => format!("weights/{}.safetensors", model.name()),
-            Self::Images(ImageSet::TestDigits) => "data/digits-test.idx.gz".to_owned(),
-            Self::Images(ImageSet::TrainingDigits) => "data/digits-training.idx.gz".to_owned(),
-            Self::Images(ImageSet::Fashion) => "data/fashion-test.idx.gz".to_owned(),
+            Self::Images(set) => format!("data/{}.idx.gz", set.name()),
+            Self::Labels(set) => format!("data/{}-labels.idx.gz", set.name()),
             Self::GreyCounts => "data/grey-counts.idx".to_owned(),
         }
     }

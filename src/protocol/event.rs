@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Asset, Failure, ImageSet, JobId, ModelId};
+use super::{Asset, Code, Failure, ImageSet, Integral, JobId, ModelId, Proposal, Trial, Verdict};
 
 /// The value that a pixel got.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -162,6 +162,100 @@ pub enum Event {
         /// Pixels so far, of each image.
         pixels: Vec<Vec<u8>>,
     },
+    Encoded {
+        job: JobId,
+        code: Code,
+        /// The image as the model sees it: greys, or zeros and ones for a VAE.
+        seen: Vec<u8>,
+        /// What the decoder makes of the code, or of the posterior's mean: grey 0-255.
+        reconstruction: Vec<u8>,
+        /// Mean squared difference of the two, pixels in 0..1.
+        squared_error: f32,
+    },
+    Decoded {
+        job: JobId,
+        /// As given, or as drawn.
+        codes: Vec<f32>,
+        /// `N_PIXELS` a code, grey 0-255.
+        pixels: Vec<u8>,
+    },
+    Codes {
+        job: JobId,
+        set: ImageSet,
+        /// One code an image, one after the other.
+        means: Vec<f32>,
+        /// Standard deviations, alike; empty for an autoencoder.
+        deviations: Vec<f32>,
+        /// Divergence from the prior by axis, mean over the images, in nats; empty alike.
+        kl: Vec<f32>,
+        /// What each image shows, 0 to 9.
+        labels: Vec<u8>,
+    },
+    /// Some more images have been judged. The job rests until it is acknowledged.
+    Judged {
+        job: JobId,
+        verdict: Verdict,
+        /// The images judged since the last frame.
+        pixels: Vec<u8>,
+    },
+    /// The bound's terms, in nats.
+    Bounded {
+        job: JobId,
+        /// `E_q[log p(x | z)]`, by `n_samples` latents.
+        log_likelihood: f32,
+        n_samples: u32,
+        /// `KL(q(z | x) || p(z))` by axis.
+        kl: Vec<f32>,
+    },
+    /// Estimates of log p(x) with so many latents each, in nats.
+    Estimated {
+        job: JobId,
+        proposal: Proposal,
+        n_samples: u16,
+        /// Of each repeat.
+        estimates: Vec<f32>,
+    },
+    Integrated {
+        job: JobId,
+        integral: Integral,
+    },
+    /// The part of the job that is done, in 0..1. The job rests until it is acknowledged.
+    Progressed {
+        job: JobId,
+        part: f32,
+    },
+    Tried {
+        job: JobId,
+        trial: Trial,
+    },
+    /// A step of an autoencoder or a VAE has been made. The job rests until it is acknowledged.
+    LatentTrained {
+        job: JobId,
+        /// Steps made so far, this one included.
+        n_steps: u32,
+        /// Of the step's digits before it: mean squared error of a pixel, or nats an image.
+        reconstruction: f32,
+        /// `KL(q(z | x) || p(z))` by axis, mean over the step's digits; empty for an autoencoder.
+        kl: Vec<f32>,
+    },
+    /// What the net makes of some test digits, and of nothing. The job rests until it is
+    /// acknowledged.
+    LatentSketched {
+        job: JobId,
+        /// After how many steps.
+        n_steps: u32,
+        /// `N_LATENT_SKETCHES` digits, as the net sees them, grey 0-255.
+        digits: Vec<u8>,
+        reconstructions: Vec<u8>,
+        /// As many decoded codes from a standard normal, the same ones each time.
+        samples: Vec<u8>,
+    },
+    /// The loss is no number after `n_steps`; the run is again where it was after `kept`.
+    Diverged {
+        job: JobId,
+        n_steps: u32,
+        kept: u32,
+    },
     Checked {
         job: JobId,
         lines: Vec<CheckLine>,
@@ -194,6 +288,18 @@ impl Event {
             | Self::Nearest { job, .. }
             | Self::Trained { job, .. }
             | Self::Sketched { job, .. }
+            | Self::Encoded { job, .. }
+            | Self::Decoded { job, .. }
+            | Self::Codes { job, .. }
+            | Self::Judged { job, .. }
+            | Self::Bounded { job, .. }
+            | Self::Estimated { job, .. }
+            | Self::Integrated { job, .. }
+            | Self::Progressed { job, .. }
+            | Self::Tried { job, .. }
+            | Self::LatentTrained { job, .. }
+            | Self::LatentSketched { job, .. }
+            | Self::Diverged { job, .. }
             | Self::Checked { job, .. }
             | Self::Done { job }
             | Self::Cancelled { job }

@@ -63,6 +63,12 @@ pub enum RequestProblem {
     Temperature { temperature: f32 },
     /// No image, or more side by side than there may be.
     Images { given: u64, most: u64 },
+    /// Codes that are not whole, not numbers, or too many; or none.
+    Codes { given: u64 },
+    /// None, or more samples, repeats or labels than there may be.
+    Count { given: u64, most: u64 },
+    /// A learning rate or weight of a term that is no number above 0.
+    Rate { given: f32 },
     /// Training without a step, or samples after every zeroth one.
     Steps { until: u32, draw_every: u32 },
 }

@@ -8,12 +8,18 @@ mod asset;
 mod codec;
 mod event;
 mod failure;
+mod latent;
 mod request;
 
 pub use asset::{Asset, ImageSet, ModelId};
 pub use codec::{DecodeError, decode, encode};
 pub use event::{CheckLine, Distribution, Drawn, Event, Mask, MaskKind, Neighbour, Strip};
 pub use failure::{Failure, FileProblem, RequestProblem};
+pub use latent::{
+    BoundRequest, Candidate, Code, CodeSize, Codes, CodesRequest, DecodeRequest, EncodeRequest,
+    FewLabelsRequest, Integral, JudgeRequest, LatentModel, LatentNet, Pixels, Proposal,
+    TrainLatentRequest, Trial, VaeId, Verdict,
+};
 pub use request::{
     JobId, LookRequest, NearestRequest, Request, SampleRequest, ScoreRequest, TemperatureFrom,
     TrainRequest,
@@ -21,7 +27,7 @@ pub use request::{
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 3;
+pub const PROTOCOL_VERSION: u16 = 4;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;
@@ -40,6 +46,27 @@ pub const MOST_NEIGHBOURS: usize = 10;
 
 /// Samples that a net in training shows.
 pub const N_SKETCHES: usize = 4;
+
+/// Codes decoded at once, at the most.
+pub const MOST_CODES: usize = 1_024;
+
+/// Images judged in one go, at the most.
+pub const MOST_JUDGED: usize = 5_000;
+
+/// Latents of one estimate, at the most.
+pub const MOST_LATENTS: usize = 4_096;
+
+/// Repeats of one estimate, at the most.
+pub const MOST_REPEATS: usize = 20;
+
+/// Numbers of labels to try.
+pub const LABEL_COUNTS: [u16; 6] = [10, 30, 100, 300, 1_000, 3_000];
+
+/// Digits whose reconstructions a net in training shows, and samples beside them.
+pub const N_LATENT_SKETCHES: usize = 8;
+
+/// Axes of the VAE that is trained while the visitor watches.
+pub const N_LIVE_AXES: usize = 10;
 
 /// The temperatures at which an image may be drawn.
 pub const TEMPERATURES: std::ops::RangeInclusive<f32> = 0.1..=2.0;

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Asset, ImageSet, ModelId};
+use super::{
+    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, FewLabelsRequest, ImageSet,
+    JudgeRequest, ModelId, TrainLatentRequest,
+};
 
 /// Names one piece of work. The page counts them up and never uses one twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,6 +105,22 @@ pub enum Request {
     Nearest(NearestRequest),
     /// Answered by `Trained` and `Sketched` frames, each waiting for its `Ack`.
     Train(TrainRequest),
+    /// Answered by one `Encoded`.
+    Encode(EncodeRequest),
+    /// Answered by one `Decoded`.
+    Decode(DecodeRequest),
+    /// Answered by one `Codes`.
+    Codes(CodesRequest),
+    /// Answered by `Judged` frames, each waiting for its `Ack`.
+    Judge(JudgeRequest),
+    /// Answered by one `Bounded`, then `Estimated` and, for a plane, `Integrated` frames, each
+    /// waiting for its `Ack`.
+    Bound(BoundRequest),
+    /// Answered by `Progressed` frames, each waiting for its `Ack`, and one `Tried`.
+    FewLabels(FewLabelsRequest),
+    /// Answered by `LatentTrained` and `LatentSketched` frames, each waiting for its `Ack`; and by
+    /// `Diverged` as the last one where the loss is no number any more.
+    TrainLatent(TrainLatentRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
     Check { job: JobId },
     /// The job's newest frame is on the screen; the next may come.
@@ -123,6 +142,13 @@ impl Request {
             Self::Train(request) => Some(request.job),
             Self::Sample(request) => Some(request.job),
             Self::Look(request) => Some(request.job),
+            Self::Encode(request) => Some(request.job),
+            Self::Decode(request) => Some(request.job),
+            Self::Codes(request) => Some(request.job),
+            Self::Judge(request) => Some(request.job),
+            Self::Bound(request) => Some(request.job),
+            Self::FewLabels(request) => Some(request.job),
+            Self::TrainLatent(request) => Some(request.job),
             Self::Ping { .. } | Self::Ack { .. } | Self::Cancel { .. } => None,
         }
     }

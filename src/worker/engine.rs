@@ -51,6 +51,15 @@ impl Engine {
             Request::Noise { job, seed } => self.start(job, Task::Noise(seed)),
             Request::Nearest(request) => self.start_if(request.job, task::nearest(request)),
             Request::Train(request) => self.start_if(request.job, task::train(request)),
+            Request::Encode(request) => self.start_if(request.job, task::encode(request)),
+            Request::Decode(request) => self.start_if(request.job, task::decode(request)),
+            Request::Codes(request) => self.start(request.job, Task::Codes(request)),
+            Request::Judge(request) => self.start_if(request.job, task::judge(request)),
+            Request::Bound(request) => self.start_if(request.job, task::bound(request)),
+            Request::TrainLatent(request) => {
+                self.start_if(request.job, task::train_latent(request))
+            }
+            Request::FewLabels(_) => Vec::new(),
             Request::Check { job } => self.start(job, Task::Check(Vec::new())),
             Request::Ack { job } => {
                 for known in self.jobs.iter_mut().filter(|known| known.id == job) {

@@ -1,11 +1,15 @@
-//! What the worker holds: the files that it has fetched, and a net in training.
+//! What the worker holds: the files that it has fetched, and nets in training.
 
-use super::models::LoadedPixelCnn;
+use std::collections::BTreeMap;
+
+use super::models::{LoadedLatent, LoadedPixelCnn, model};
 use crate::ml::dataset::Images;
 use crate::ml::idx;
 use crate::ml::metrics::GreyHistogram;
+use crate::ml::models::{Classifier, classifier};
 use crate::ml::training::live::LiveTraining;
-use crate::protocol::{Asset, Event, Failure, FileProblem, ImageSet, ModelId};
+use crate::ml::training::live_latent::LatentTraining;
+use crate::protocol::{Asset, Event, Failure, FileProblem, ImageSet, LatentModel, ModelId};
 
 /// Where one file stands.
 #[derive(Debug, Default)]
@@ -55,47 +59,89 @@ pub enum Standing {
     Loaded,
 }
 
-/// All files, and the net that is trained while the visitor watches.
+/// All files, and what is trained while the visitor watches.
 #[derive(Debug, Default)]
 pub struct Store {
     pub pixel_cnn: Slot<Box<LoadedPixelCnn>>,
-    pub test_digits: Slot<Images>,
-    pub training_digits: Slot<Images>,
-    pub fashion: Slot<Images>,
+    pub classifier: Slot<Classifier>,
     pub grey_histogram: Slot<GreyHistogram>,
     pub training: Option<LiveTraining>,
+    pub latent_training: Option<LatentTraining>,
+    latents: BTreeMap<LatentModel, Slot<LoadedLatent>>,
+    images: BTreeMap<ImageSet, Slot<Images>>,
+    labels: BTreeMap<ImageSet, Slot<Vec<u8>>>,
 }
 
 impl Store {
-    pub const fn standing(&self, asset: Asset) -> Standing {
+    pub fn standing(&self, asset: Asset) -> Standing {
+        fn of<K: Ord, T>(slots: &BTreeMap<K, Slot<T>>, key: &K) -> Standing {
+            slots.get(key).map_or(Standing::Absent, Slot::standing)
+        }
         match asset {
             Asset::Weights(ModelId::PixelCnn) => self.pixel_cnn.standing(),
-            Asset::Images(set) => self.images(set).standing(),
+            Asset::Weights(ModelId::Classifier) => self.classifier.standing(),
+            Asset::Weights(ModelId::Autoencoder(size)) => {
+                of(&self.latents, &LatentModel::Autoencoder(size))
+            }
+            Asset::Weights(ModelId::Vae(id)) => of(&self.latents, &LatentModel::Vae(id)),
+            Asset::Images(set) => of(&self.images, &set),
+            Asset::Labels(set) => of(&self.labels, &set),
             Asset::GreyCounts => self.grey_histogram.standing(),
         }
     }
 
-    pub const fn images(&self, set: ImageSet) -> &Slot<Images> {
-        match set {
-            ImageSet::TestDigits => &self.test_digits,
-            ImageSet::TrainingDigits => &self.training_digits,
-            ImageSet::Fashion => &self.fashion,
+    /// The images of a set, once they are there.
+    pub fn images(&self, set: ImageSet) -> Option<&Images> {
+        self.images.get(&set)?.get()
+    }
+
+    /// What the images of a set show, once it is there.
+    pub fn labels(&self, set: ImageSet) -> Option<&[u8]> {
+        Some(self.labels.get(&set)?.get()?)
+    }
+
+    pub fn latent(&self, model: LatentModel) -> Option<&LoadedLatent> {
+        self.latents.get(&model)?.get()
+    }
+
+    /// Takes a loaded model out, to be changed beside what else is held; to be put back.
+    pub fn take_latent(&mut self, model: LatentModel) -> Option<LoadedLatent> {
+        match self.latents.remove(&model)? {
+            Slot::Loaded(loaded) => Some(loaded),
+            other @ (Slot::Absent | Slot::Fetching) => {
+                self.latents.insert(model, other);
+                None
+            }
         }
     }
 
-    const fn images_mut(&mut self, set: ImageSet) -> &mut Slot<Images> {
-        match set {
-            ImageSet::TestDigits => &mut self.test_digits,
-            ImageSet::TrainingDigits => &mut self.training_digits,
-            ImageSet::Fashion => &mut self.fashion,
-        }
+    pub fn put_latent(&mut self, model: LatentModel, loaded: LoadedLatent) {
+        self.latents.insert(model, Slot::Loaded(loaded));
     }
 
     /// The file is on its way, or it has not come.
     pub fn set_fetching(&mut self, asset: Asset, is_fetching: bool) {
         match asset {
             Asset::Weights(ModelId::PixelCnn) => self.pixel_cnn.set_fetching(is_fetching),
-            Asset::Images(set) => self.images_mut(set).set_fetching(is_fetching),
+            Asset::Weights(ModelId::Classifier) => self.classifier.set_fetching(is_fetching),
+            Asset::Weights(ModelId::Autoencoder(size)) => {
+                let slot = self.latents.entry(LatentModel::Autoencoder(size));
+                slot.or_default().set_fetching(is_fetching);
+            }
+            Asset::Weights(ModelId::Vae(id)) => {
+                let slot = self.latents.entry(LatentModel::Vae(id));
+                slot.or_default().set_fetching(is_fetching);
+            }
+            Asset::Images(set) => self
+                .images
+                .entry(set)
+                .or_default()
+                .set_fetching(is_fetching),
+            Asset::Labels(set) => self
+                .labels
+                .entry(set)
+                .or_default()
+                .set_fetching(is_fetching),
             Asset::GreyCounts => self.grey_histogram.set_fetching(is_fetching),
         }
     }
@@ -116,9 +162,21 @@ impl Store {
                 self.pixel_cnn = Slot::Loaded(Box::new(loaded));
                 return Ok(Some(event));
             }
+            Asset::Weights(ModelId::Classifier) => {
+                let config = classifier::Config::shipped();
+                self.classifier = Slot::Loaded(model(ModelId::Classifier, &config, bytes)?);
+            }
+            Asset::Weights(ModelId::Autoencoder(size)) => {
+                self.load_latent(LatentModel::Autoencoder(size), bytes)?;
+            }
+            Asset::Weights(ModelId::Vae(id)) => self.load_latent(LatentModel::Vae(id), bytes)?,
             Asset::Images(set) => {
                 let images = idx::images(bytes).ok_or_else(not_idx)?;
-                *self.images_mut(set) = Slot::Loaded(images);
+                self.images.insert(set, Slot::Loaded(images));
+            }
+            Asset::Labels(set) => {
+                let labels = idx::labels(bytes).ok_or_else(not_idx)?;
+                self.labels.insert(set, Slot::Loaded(labels));
             }
             Asset::GreyCounts => {
                 let counts = idx::grey_counts(bytes).ok_or_else(not_idx)?;
@@ -126,5 +184,11 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    fn load_latent(&mut self, model: LatentModel, bytes: &[u8]) -> Result<(), Failure> {
+        let loaded = LoadedLatent::new(model, bytes)?;
+        self.latents.insert(model, Slot::Loaded(loaded));
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Squared distances and the Gaussian kernel of them, tile by tile.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Features;
 use crate::ml::ops::gemm::{View, product};
@@ -14,24 +15,32 @@ pub fn part(i: usize, n: usize) -> Range<usize> {
     i * TILE..((i + 1) * TILE).min(n)
 }
 
-/// The squared length of each row.
-pub fn squared_norms(features: &Features) -> Vec<f32> {
-    let rows = features.values.chunks_exact(features.n_dims);
-    rows.map(|row| row.iter().map(|x| x * x).sum()).collect()
+/// Images with the squared length of each.
+#[derive(Debug, Clone)]
+pub struct Points {
+    pub features: Arc<Features>,
+    squared_norms: Vec<f32>,
 }
 
-/// Some images with their squared lengths.
-#[derive(Debug, Clone, Copy)]
-pub struct Points<'a> {
-    pub features: &'a Features,
-    pub squared_norms: &'a [f32],
+impl Points {
+    pub fn new(features: Arc<Features>) -> Self {
+        let rows = features.values.chunks_exact(features.n_dims);
+        Self {
+            squared_norms: rows.map(|row| row.iter().map(|x| x * x).sum()).collect(),
+            features,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.squared_norms.len()
+    }
 }
 
-/// Squared distances between the rows `of_a` of `a` and `of_b` of `b`, (rows, columns) in `out`:
+/// Squared distances between the images `of_a` of `a` and `of_b` of `b`, (rows, columns) in `out`:
 /// `|a|^2 + |b|^2 - 2 a b`, one matrix product for all.
 pub fn squared_distances(
-    (a, of_a): (Points<'_>, Range<usize>),
-    (b, of_b): (Points<'_>, Range<usize>),
+    (a, of_a): (&Points, Range<usize>),
+    (b, of_b): (&Points, Range<usize>),
     out: &mut Vec<f32>,
 ) {
     let (m, n, n_dims) = (of_a.len(), of_b.len(), a.features.n_dims);
@@ -92,11 +101,22 @@ impl Symmetric {
         (row * TILE < self.n).then(|| (part(row, self.n), part(column, self.n)))
     }
 
-    /// Fills the next tile (rows, columns).
-    pub fn fill(&mut self, tile: &[f32]) {
+    /// Share of the tiles that are filled.
+    pub fn fraction(&self) -> f64 {
+        let n_tiles = self.n.div_ceil(TILE);
+        let n_done = self.next.0 * (self.next.0 + 1) / 2 + self.next.1;
+        n_done as f64 / (n_tiles * (n_tiles + 1) / 2).max(1) as f64
+    }
+
+    /// Fills the next tile with the squared distances of its images, or with what `of_distances`
+    /// makes of them. Returns how many numbers these are.
+    pub fn fill(&mut self, points: &Points, of_distances: impl Fn(&mut [f32])) -> usize {
         let Some((rows, columns)) = self.next() else {
-            return;
+            return 0;
         };
+        let mut tile = Vec::new();
+        squared_distances((points, rows.clone()), (points, columns.clone()), &mut tile);
+        of_distances(&mut tile);
         for (i, values) in rows.zip(tile.chunks_exact(columns.len())) {
             self.values[i * self.n..][columns.clone()].copy_from_slice(values);
             for (j, &value) in columns.clone().zip(values) {
@@ -108,5 +128,6 @@ impl Symmetric {
             true => (row, column + 1),
             false => (row + 1, 0),
         };
+        tile.len()
     }
 }

@@ -10,6 +10,7 @@
 
 mod draw;
 mod kernel;
+mod kernel_choice;
 mod kernel_ridge;
 mod scratch;
 mod solve;
@@ -22,10 +23,12 @@ use std::ops::Range;
 use thiserror::Error;
 
 pub use draw::draw;
+pub use kernel_choice::KernelSettings;
 pub use kernel_ridge::KernelRidge;
-pub use scratch::Scratch;
+pub use scratch::{Scratch, ScratchSettings};
 pub use trial::{Labelled, MethodOutcome, Outcome, Progress, Test, Trial};
 
+use super::metrics::classes::likeliest;
 use super::models::classifier::N_CLASSES;
 
 /// The numbers of labels that are tried.
@@ -113,6 +116,19 @@ impl Features {
         }
     }
 
+    /// Whether these are whole images of finite numbers, as many each as those of `other`.
+    fn check_like(&self, other: &Self) -> Result<(), FewLabelsError> {
+        self.check(self.len())?;
+        match self.n_dims == other.n_dims {
+            true => Ok(()),
+            false => Err(FewLabelsError::Shape {
+                n_values: self.values.len(),
+                n_dims: other.n_dims,
+                n_labels: self.len(),
+            }),
+        }
+    }
+
     /// Whether these are whole images of finite numbers, as many as `n_labels`.
     fn check(&self, n_labels: usize) -> Result<(), FewLabelsError> {
         if self.n_dims == 0 || self.values.len() != n_labels * self.n_dims {
@@ -140,12 +156,12 @@ pub struct Choice<S> {
 
 /// The class of the largest score in each row of `scores` (n, 10); the first among equals.
 fn classes(scores: &[f32]) -> Vec<u8> {
-    let class = |row: &[f32]| {
-        let best = |best: usize, i: usize| if row[i] > row[best] { i } else { best };
-        (1..row.len()).fold(0, best) as u8
-    };
-    scores.chunks_exact(N_CLASSES).map(class).collect()
+    let rows = scores.chunks_exact(N_CLASSES);
+    rows.map(|row| likeliest(row) as u8).collect()
 }
+
+/// What an exponential costs, in multiplications with an addition of a matrix product.
+const EXP_COST: f64 = 30.0;
 
 /// Arithmetic of one step, in multiplications with an addition: a few milliseconds.
 const STEP_COST: f64 = 16e6;

@@ -3,6 +3,9 @@
 use super::N_CLASSES;
 use crate::ml::ops::gemm::{View, product};
 
+/// What a product in f64 costs, in multiplications with an addition of a matrix product in f32.
+pub const DOUBLE_COST: f64 = 6.0;
+
 /// The solution (n, 10) for `kernel` (n, n) and `targets` (n, 10), by Cholesky's factorisation in
 /// f64: for a ridge of a millionth of the kernel's largest eigenvalue, f32 would not do. Where
 /// the matrix is not positive after all, what its positive part gives.
@@ -154,8 +157,8 @@ impl ConjugateGradients {
     }
 
     /// The solution (n, 10) so far.
-    pub fn into_solution(self) -> Vec<f32> {
-        self.solution
+    pub fn solution(&self) -> &[f32] {
+        &self.solution
     }
 }
 

@@ -73,6 +73,19 @@ pub struct Tally {
     pub loss: f64,
 }
 
+impl Tally {
+    pub fn add(&mut self, is_right: bool, loss: f64) {
+        self.n_right += usize::from(is_right);
+        self.n_images += 1;
+        self.loss += loss;
+    }
+
+    /// Share of the images that were told right.
+    pub fn share(&self) -> f64 {
+        self.n_right as f64 / self.n_images.max(1) as f64
+    }
+}
+
 /// The setting that told most left-out images right; among equals, which with few images are
 /// many, the one of the smallest loss.
 pub fn best(tallies: &[Tally]) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Figures of quality.
 
 pub mod classes;
+pub mod integral;
 mod pixel_cnn;
 pub mod vae;
 

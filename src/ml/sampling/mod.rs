@@ -1,6 +1,7 @@
 //! Drawing from the models.
 
 pub mod categorical;
+pub mod gaussian;
 mod pixel_cnn;
 mod plain_conv;
 

@@ -2,6 +2,7 @@
 //! print nothing; and what is trained while somebody watches.
 
 pub mod live;
+pub mod live_latent;
 mod optimizer;
 
 use candle_core::{Result, Var};

@@ -6,7 +6,7 @@ use candle_core::{Device, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{Defaults, Run, Settings};
-use crate::ml::dataset::{Batches, Images, N_VALIDATION, SPLIT_SEED, moved, unit_pixels};
+use crate::ml::dataset::{Batches, Images, moved, split_order, unit_pixels};
 use crate::ml::metrics::classes::accuracy;
 use crate::ml::models::classifier::Config;
 use crate::ml::models::{Classifier, Model};
@@ -42,13 +42,12 @@ impl ClassifierRun {
                 what: "a label for each image",
             });
         }
-        let order = Draws::new(SPLIT_SEED, Purpose::Split).permutation(images.len());
-        let (validation, training) = order.split_at(N_VALIDATION.min(order.len()));
+        let (training, validation) = split_order(images.len());
         Ok(Self {
             model: Classifier::new(&Config::shipped(), vb)?,
             batches: Batches::new(settings.seed, training.len(), settings.batch_size),
-            training: training.to_vec(),
-            validation: validation.to_vec(),
+            training,
+            validation,
             images,
             labels,
             seed: settings.seed,

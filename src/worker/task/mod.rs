@@ -1,24 +1,27 @@
 //! The work of one job, done a little at a time.
 
+mod latent;
 mod look;
 mod nearest;
 mod sample;
 mod score;
 mod train;
 
+pub use latent::{bound, decode, encode, judge, train_latent};
 pub use look::look;
 pub use nearest::{Nearest, nearest};
 pub use sample::{Sampling, sample};
 pub use score::{Scoring, score};
 pub use train::{Training, train};
 
+use self::latent::{Bounding, Decoding, Judging, LatentRun};
 use super::store::Store;
 use crate::ml::check;
 use crate::ml::dataset::Images;
 use crate::ml::sampling::categorical;
 use crate::protocol::{
-    Asset, CheckLine, Distribution, Drawn, Event, Failure, ImageSet, JobId, LookRequest,
-    RequestProblem, TEMPERATURES,
+    Asset, CheckLine, CodesRequest, Distribution, Drawn, EncodeRequest, Event, Failure, ImageSet,
+    JobId, LookRequest, RequestProblem, TEMPERATURES,
 };
 
 /// What a job does.
@@ -33,6 +36,12 @@ pub enum Task {
     Nearest(Nearest),
     Sample(Sampling),
     Train(Box<Training>),
+    Encode(EncodeRequest),
+    Decode(Decoding),
+    Codes(CodesRequest),
+    Judge(Judging),
+    Bound(Box<Bounding>),
+    TrainLatent(LatentRun),
     Check(Vec<CheckLine>),
 }
 
@@ -57,6 +66,19 @@ impl Task {
             Self::Score(scoring) => vec![Asset::Weights(scoring.model()), Asset::GreyCounts],
             Self::Images(set) => vec![Asset::Images(*set)],
             Self::Nearest(_) | Self::Train(_) => vec![Asset::Images(ImageSet::TrainingDigits)],
+            Self::Encode(request) => vec![Asset::Weights(request.model.id())],
+            Self::Decode(decoding) => decoding.needs(),
+            Self::Codes(request) => vec![
+                Asset::Weights(request.model.id()),
+                Asset::Images(request.set),
+                Asset::Labels(request.set),
+            ],
+            Self::Judge(judging) => judging.needs(),
+            Self::Bound(bounding) => vec![Asset::Weights(bounding.model().id())],
+            Self::TrainLatent(_) => vec![
+                Asset::Images(ImageSet::TrainingDigits),
+                Asset::Images(ImageSet::TestDigits),
+            ],
             Self::Noise(_) | Self::Check(_) => vec![],
         }
     }
@@ -65,14 +87,15 @@ impl Task {
     /// training.
     pub const fn urgency(&self) -> u8 {
         match self {
-            Self::Look(_) => 0,
+            Self::Look(_) | Self::Encode(_) | Self::Decode(_) => 0,
             Self::Load(_)
             | Self::Images(_)
             | Self::Noise(_)
             | Self::Score(_)
-            | Self::Nearest(_) => 1,
-            Self::Sample(_) => 2,
-            Self::Train(_) => 3,
+            | Self::Nearest(_)
+            | Self::Codes(_) => 1,
+            Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
+            Self::Train(_) | Self::TrainLatent(_) => 3,
             Self::Check(_) => 4,
         }
     }
@@ -82,6 +105,11 @@ impl Task {
         match (self, newer) {
             (Self::Load(_), _) => false,
             (Self::Images(set), Self::Images(other)) => set == other,
+            (Self::Decode(one), Self::Decode(other)) => one.is_for_picture_of(other),
+            (Self::Judge(one), Self::Judge(other)) => one.is_of_candidate_of(other),
+            (Self::Codes(one), Self::Codes(other)) => {
+                (one.model, one.set) == (other.model, other.set)
+            }
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
         }
     }
@@ -103,13 +131,19 @@ impl Task {
             Self::Nearest(nearest) => Ok(nearest.step(store)),
             Self::Sample(sampling) => Ok(sampling.step(store)),
             Self::Train(training) => training.step(store).map_err(internal),
+            Self::Encode(request) => latent::encoding(request, store).map_err(internal),
+            Self::Decode(decoding) => decoding.step(store).map_err(internal),
+            Self::Codes(request) => latent::codes(request, store).map_err(internal),
+            Self::Judge(judging) => judging.step(store).map_err(internal),
+            Self::Bound(bounding) => bounding.step(store).map_err(internal),
+            Self::TrainLatent(run) => run.step(store).map_err(internal),
             Self::Check(lines) => check_step(job, lines),
         }
     }
 }
 
 fn images(job: JobId, set: ImageSet, store: &Store) -> Progress {
-    let images = store.images(set).get();
+    let images = store.images(set);
     Progress::Finished(images.map(|images| Event::Images {
         job,
         set,
@@ -134,7 +168,8 @@ fn check_step(job: JobId, lines: &mut Vec<CheckLine>) -> Result<Progress, Failur
     }
 }
 
-fn internal(error: candle_core::Error) -> Failure {
+/// The arithmetic's own failure.
+pub fn internal(error: candle_core::Error) -> Failure {
     Failure::Internal {
         detail: error.to_string(),
     }

@@ -3,7 +3,7 @@
 use super::{Progress, Task};
 use crate::ml::nearest::Search;
 use crate::protocol::{
-    Event, JobId, MOST_NEIGHBOURS, N_PIXELS, NearestRequest, Neighbour, RequestProblem,
+    Event, ImageSet, JobId, MOST_NEIGHBOURS, N_PIXELS, NearestRequest, Neighbour, RequestProblem,
 };
 use crate::worker::store::Store;
 
@@ -43,7 +43,7 @@ pub fn nearest(request: NearestRequest) -> Result<Task, RequestProblem> {
 
 impl Nearest {
     pub fn step(&mut self, store: &Store) -> Progress {
-        let Some(images) = store.training_digits.get() else {
+        let Some(images) = store.images(ImageSet::TrainingDigits) else {
             return Progress::Working;
         };
         if self.search.go_on(images, N_AT_ONCE) {

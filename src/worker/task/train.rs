@@ -3,9 +3,10 @@
 use candle_core::Result;
 
 use super::{Progress, Task};
+use crate::ml::dataset::Images;
 use crate::ml::sampling::Sampler;
 use crate::ml::training::live::LiveTraining;
-use crate::protocol::{Event, N_PIXELS, N_SKETCHES, RequestProblem, SIDE, TrainRequest};
+use crate::protocol::{Event, ImageSet, N_PIXELS, N_SKETCHES, RequestProblem, SIDE, TrainRequest};
 use crate::worker::store::Store;
 
 /// Pixels of a frame of samples: four rows.
@@ -54,23 +55,28 @@ impl Training {
     /// Where candle fails or the run diverges: then it is given up, and begins again when it is
     /// asked for again.
     pub fn step(&mut self, store: &mut Store) -> Result<Progress> {
-        let progress = self.go_on(store);
-        if progress.is_err() {
-            store.training = None;
-        }
-        progress
-    }
-
-    fn go_on(&mut self, store: &mut Store) -> Result<Progress> {
-        let Some(images) = store.training_digits.get() else {
+        let run = store.training.take();
+        let Some(images) = store.images(ImageSet::TrainingDigits) else {
+            store.training = run;
             return Ok(Progress::Working);
         };
+        let mut run = self.begun(run, images)?;
+        let progress = self.go_on(&mut run, images)?;
+        store.training = Some(run);
+        Ok(progress)
+    }
+
+    /// The run so far, or a new one where it is another or further on.
+    fn begun(&self, run: Option<LiveTraining>, images: &Images) -> Result<LiveTraining> {
         let (seed, until) = (self.request.seed, u64::from(self.request.until));
-        let run = match store.training.take() {
-            Some(run) if run.seed() == seed && run.n_steps() <= until => run,
-            _ => LiveTraining::new(seed, images.len())?,
-        };
-        let run = store.training.insert(run);
+        match run {
+            Some(run) if run.seed() == seed && run.n_steps() <= until => Ok(run),
+            _ => LiveTraining::new(seed, images.len()),
+        }
+    }
+
+    fn go_on(&mut self, run: &mut LiveTraining, images: &Images) -> Result<Progress> {
+        let (seed, until) = (self.request.seed, u64::from(self.request.until));
         let n_steps = run.n_steps();
         match &mut self.sketch {
             Sketch::Due => {

@@ -136,7 +136,9 @@ fn sheet(
         let words = &text.get().pixel_cnn.source;
         let name = match set {
             ImageSet::Fashion => words.fashion_sheet,
-            ImageSet::TestDigits | ImageSet::TrainingDigits => words.digits,
+            ImageSet::TestDigits | ImageSet::MoreTestDigits | ImageSet::TrainingDigits => {
+                words.digits
+            }
         };
         name(chosen.get().unwrap_or_default() + 1)
     });
@@ -144,7 +146,9 @@ fn sheet(
         let place = tile as u16;
         on_choose.run(match set {
             ImageSet::Fashion => Source::Fashion(place),
-            ImageSet::TestDigits | ImageSet::TrainingDigits => Source::Digit(place),
+            ImageSet::TestDigits | ImageSet::MoreTestDigits | ImageSet::TrainingDigits => {
+                Source::Digit(place)
+            }
         });
     });
     let is_there = memo(move || n_tiles.get() > 0);

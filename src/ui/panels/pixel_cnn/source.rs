@@ -80,7 +80,7 @@ impl Sets {
         match set {
             ImageSet::TestDigits => &self.digits,
             ImageSet::Fashion => &self.fashion,
-            ImageSet::TrainingDigits => &[],
+            ImageSet::TrainingDigits | ImageSet::MoreTestDigits => &[],
         }
     }
 
@@ -106,7 +106,7 @@ impl Sets {
             match set {
                 ImageSet::TestDigits => self.digits = Arc::new(pixels.clone()),
                 ImageSet::Fashion => self.fashion = Arc::new(pixels.clone()),
-                ImageSet::TrainingDigits => {}
+                ImageSet::TrainingDigits | ImageSet::MoreTestDigits => {}
             }
         }
         if event.ends_job() {

@@ -1,12 +1,12 @@
-//! The loaded models.
+//! The loaded PixelCNN.
 
 use crate::ml::SIDE;
 use crate::ml::models::pixel_cnn::Window;
 use crate::ml::models::{Model, PixelCnn, pixel_cnn};
 use crate::ml::ops::masked_conv::Tap;
 use crate::ml::sampling::Sampler;
-use crate::ml::weights::WeightsError;
-use crate::protocol::{Asset, Event, Failure, FileProblem, Mask, MaskKind, ModelId};
+use crate::protocol::{Event, Failure, Mask, MaskKind, ModelId};
+use crate::worker::task::internal;
 
 /// A PixelCNN and the image that it is drawing.
 #[derive(Debug)]
@@ -25,15 +25,7 @@ impl LoadedPixelCnn {
     /// Where `bytes` are not this model's weights.
     pub fn new(bytes: &[u8]) -> Result<Self, Failure> {
         let config = pixel_cnn::Config::small_28();
-        let internal = |error: candle_core::Error| Failure::Internal {
-            detail: error.to_string(),
-        };
-        let model = PixelCnn::from_weights(&config, bytes)
-            .map_err(internal)?
-            .map_err(|error| Failure::File {
-                file: Asset::Weights(ModelId::PixelCnn).file(),
-                problem: problem(error),
-            })?;
+        let model: PixelCnn = super::model(ModelId::PixelCnn, &config, bytes)?;
         let spec = PixelCnn::spec(&config).map_err(internal)?;
         let n_parameters = (spec.values())
             .map(|shape| shape.iter().product::<usize>() as u64)
@@ -95,28 +87,5 @@ fn mask((layer_idx, window): (usize, &Window)) -> Mask {
         dilation: nearest_beside.unwrap_or(1) as u8,
         above: places(&window.above),
         beside: places(&window.beside),
-    }
-}
-
-fn problem(error: WeightsError) -> FileProblem {
-    let wide = |shape: Vec<usize>| shape.into_iter().map(|n| n as u64).collect();
-    match error {
-        WeightsError::NotSafetensors => FileProblem::NotSafetensors,
-        WeightsError::Truncated { received, expected } => {
-            FileProblem::Truncated { received, expected }
-        }
-        WeightsError::TensorMissing { tensor } => FileProblem::TensorMissing { tensor },
-        WeightsError::TensorUnknown { tensor } => FileProblem::TensorUnknown { tensor },
-        WeightsError::WrongShape {
-            tensor,
-            expected,
-            found,
-        } => FileProblem::WrongShape {
-            tensor,
-            expected: wide(expected),
-            found: wide(found),
-        },
-        WeightsError::WrongType { tensor } => FileProblem::WrongType { tensor },
-        WeightsError::NotFinite { tensor } => FileProblem::NotFinite { tensor },
     }
 }

@@ -1,0 +1,203 @@
+//! An autoencoder or a VAE trained from scratch while somebody watches.
+
+use candle_core::{Device, Result, Tensor, Var};
+
+use super::{Optimizer, Rule};
+use crate::ml::N_PIXELS;
+use crate::ml::dataset::{Batches, Images, binarize, unit_pixels};
+use crate::ml::models::{Autoencoder, Model, Vae, autoencoder, vae};
+use crate::ml::ops::adam::Moments;
+use crate::ml::rng::{Draws, Purpose};
+use crate::ml::weights::FreshVars;
+
+/// Digits of a step.
+pub const BATCH_SIZE: usize = 64;
+
+/// The length to which a step's gradient is cut, of a loss by the pixel.
+const MAX_GRADIENT_NORM: f64 = 1.0;
+
+/// Steps between two states that a run can go back to.
+const KEEP_EVERY: u64 = 20;
+
+/// Which net.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    Autoencoder(autoencoder::Config),
+    Vae(vae::Config),
+}
+
+/// What may change from step to step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Adam's.
+    pub learning_rate: f64,
+    /// What a VAE's KL term weighs.
+    pub beta: f64,
+}
+
+/// The net as it is.
+#[derive(Debug)]
+pub enum Net {
+    Autoencoder(Autoencoder),
+    Vae(Vae),
+}
+
+/// A run under way.
+#[derive(Debug)]
+pub struct LatentTraining {
+    kind: Kind,
+    seed: u64,
+    net: Net,
+    vars: Vec<Var>,
+    optimizer: Optimizer,
+    batches: Batches,
+    good: State,
+}
+
+/// All that a step changes.
+#[derive(Debug)]
+struct State {
+    n_steps: u64,
+    values: Vec<Tensor>,
+    moments: Vec<Moments>,
+}
+
+/// What one step did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// Taken before the weights moved.
+    Made {
+        /// Mean squared error of a pixel, or nats an image.
+        reconstruction: f64,
+        /// By axis, in nats, mean over the step's digits; empty for an autoencoder.
+        kl: Vec<f32>,
+    },
+    /// The loss is no number: the run is again where it was after `kept` steps.
+    Diverged { n_steps: u64, kept: u64 },
+}
+
+impl LatentTraining {
+    /// A net that nothing has been taught, for `n_images` to learn from.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn new(kind: Kind, seed: u64, n_images: usize) -> Result<Self> {
+        let fresh = FreshVars::new(seed);
+        let net = match &kind {
+            Kind::Autoencoder(config) => {
+                Net::Autoencoder(Autoencoder::new(config, fresh.builder())?)
+            }
+            Kind::Vae(config) => Net::Vae(Vae::new(config, fresh.builder())?),
+        };
+        let vars: Vec<Var> = fresh.vars().into_values().collect();
+        let optimizer = Optimizer::new(vars.iter().map(|var| (var.clone(), Rule::ADAM)));
+        let good = State::of(&vars, &optimizer)?;
+        Ok(Self {
+            kind,
+            seed,
+            net,
+            vars,
+            optimizer,
+            batches: Batches::new(seed, n_images, BATCH_SIZE),
+            good,
+        })
+    }
+
+    /// Whether this is the run of `kind` and `seed`.
+    pub fn is_of(&self, kind: &Kind, seed: u64) -> bool {
+        self.kind == *kind && self.seed == seed
+    }
+
+    /// Steps made.
+    pub const fn n_steps(&self) -> u64 {
+        self.optimizer.n_steps()
+    }
+
+    /// The net as it is.
+    pub const fn net(&self) -> &Net {
+        &self.net
+    }
+
+    /// One step on some of `images`; back to the last good state where it diverges.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn step(&mut self, images: &Images, settings: Settings) -> Result<Report> {
+        let at = self.n_steps();
+        let grey = images.gather(self.batches.at(at));
+        if grey.is_empty() {
+            candle_core::bail!("live training: there are fewer than {BATCH_SIZE} images");
+        }
+        let (loss, reconstruction, kl) = self.loss(&grey, settings)?;
+        let value = loss.to_scalar::<f32>()?;
+        let is_fit = value.is_finite() && self.is_finite(at)?;
+        if !is_fit {
+            self.good.restore(&self.vars, &mut self.optimizer)?;
+            return Ok(Report::Diverged {
+                n_steps: at,
+                kept: self.n_steps(),
+            });
+        }
+        if at.is_multiple_of(KEEP_EVERY) {
+            self.good = State::of(&self.vars, &self.optimizer)?;
+        }
+        self.optimizer
+            .step(&loss, settings.learning_rate, MAX_GRADIENT_NORM)?;
+        Ok(Report::Made { reconstruction, kl })
+    }
+
+    /// The loss by the pixel, what is shown of it, and the KL term by axis.
+    fn loss(&self, grey: &[u8], settings: Settings) -> Result<(Tensor, f64, Vec<f32>)> {
+        match &self.net {
+            Net::Autoencoder(net) => {
+                let pixels = unit_pixels(grey, 255)?;
+                let loss = net.loss(&pixels, &pixels)?;
+                let shown = f64::from(loss.to_scalar::<f32>()?);
+                Ok((loss, shown, vec![]))
+            }
+            Net::Vae(net) => {
+                let at = self.n_steps();
+                let draws = Draws::new(self.seed, Purpose::Binarize);
+                let pixels = unit_pixels(&binarize(grey, &draws, at * grey.len() as u64), 1)?;
+                let n = pixels.dims()[0] * net.n_axes();
+                let noise = Draws::new(self.seed, Purpose::Latent).normals(at * n as u64, n);
+                let noise = Tensor::from_vec(noise, ((), net.n_axes()), &Device::Cpu)?;
+                let terms = net.terms(&pixels, &noise)?;
+                let loss = (terms.loss(settings.beta)? / N_PIXELS as f64)?;
+                let shown = f64::from(terms.reconstruction.to_scalar::<f32>()?);
+                Ok((loss, shown, terms.kl.to_vec1()?))
+            }
+        }
+    }
+
+    /// Whether the weights are numbers, where a state is about to be kept.
+    fn is_finite(&self, at: u64) -> Result<bool> {
+        if !at.is_multiple_of(KEEP_EVERY) {
+            return Ok(true);
+        }
+        for var in &self.vars {
+            if !var.abs()?.max_all()?.to_scalar::<f32>()?.is_finite() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl State {
+    fn of(vars: &[Var], optimizer: &Optimizer) -> Result<Self> {
+        Ok(Self {
+            n_steps: optimizer.n_steps(),
+            values: vars.iter().map(|var| var.copy()).collect::<Result<_>>()?,
+            moments: optimizer.moments(),
+        })
+    }
+
+    fn restore(&self, vars: &[Var], optimizer: &mut Optimizer) -> Result<()> {
+        for (var, value) in vars.iter().zip(&self.values) {
+            var.set(value)?;
+        }
+        optimizer.resume(self.n_steps, self.moments.clone());
+        Ok(())
+    }
+}
