@@ -50,7 +50,7 @@ pub use self::{
     line_chart::LineChart,
     math::Term,
     meters::{Meter, Meters},
-    notes::{Notes, Try},
+    notes::{Notes, Try, paragraphs},
     painting::Painting,
     pixel_canvas::{Marked, PixelCanvas},
     read_out::{ReadOut, Row},

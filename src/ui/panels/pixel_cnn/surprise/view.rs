@@ -2,26 +2,23 @@ use leptos::prelude::*;
 
 use super::{State, inspector::Inspector};
 use crate::{
+    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::surprise::SurpriseText},
     plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
         hooks::use_next_task,
         panels::{
-            Panel,
-            pixel_cnn::{
-                notes::{factor, over_pixels, paragraphs},
-                picker::{Kind, SourcePicker},
-                source::Source,
-                tabs::Tabs,
-            },
+            CONTENT_ID, Panel, PanelState, Tabs,
+            picker::{Kind, SourcePicker},
+            pixel_cnn::notes::{factor, over_pixels},
+            source::Source,
             use_panel,
         },
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
         widgets::{
-            DrawingBoard, Marked, Notes, PixelCanvas, Try, drawing_board::Ink, use_stage_colors,
+            DrawingBoard, Marked, Notes, PixelCanvas, Try, drawing_board::Ink, paragraphs,
+            use_stage_colors,
         },
     },
 };
@@ -58,8 +55,8 @@ pub fn SurprisePanel() -> impl IntoView {
             data-scored=derived(move || is_scored.get().to_string())
         >
             <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.surprise.title)}</h1>
-                <Tabs page=Page::Surprise />
+                <h1>{say(|words: &SurpriseText| words.title)}</h1>
+                <Tabs page=State::PAGE />
                 <Stage panel=panel />
                 <SourcePicker
                     kinds=kinds
@@ -116,7 +113,7 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
         false => view! {
             <PixelCanvas
                 picture=live(move || image_in_progress(&pixels.read(), SIDE, &colors.get()))
-                label=say(|text| text.pixel_cnn.surprise.image)
+                label=say(|words: &SurpriseText| words.image)
                 marked=marked
                 n_pointable=n_pointable
                 on_point=on_point
@@ -128,14 +125,14 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
     view! {
         <div class="pair">
             <div class="block">
-                <h2>{say(|text| text.pixel_cnn.surprise.image)}</h2>
+                <h2>{say(|words: &SurpriseText| words.image)}</h2>
                 {part(image)}
             </div>
             <div class="block">
-                <h2>{say(|text| text.pixel_cnn.surprise.map)}</h2>
+                <h2>{say(|words: &SurpriseText| words.map)}</h2>
                 <PixelCanvas
                     picture=live(move || surprise_map(&bits.read(), SIDE, &colors.get()))
-                    label=say(|text| text.pixel_cnn.surprise.map)
+                    label=say(|words: &SurpriseText| words.map)
                     marked=marked
                     n_pointable=n_pointable
                     on_point=on_point
@@ -143,7 +140,7 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
                 />
                 <p class="legend">
                     {derived(move || {
-                        (text.get().pixel_cnn.sample.legend_surprise)(SURPRISE_OF_A_GUESS)
+                        (text.of::<SampleText>().legend_surprise)(SURPRISE_OF_A_GUESS)
                     })}
                 </p>
             </div>
@@ -155,24 +152,24 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
 fn SurpriseNotes(panel: Panel<State>) -> impl IntoView {
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_shoe),
+            say(|words: &SurpriseText| words.try_shoe),
             panel.on(|state, ()| state.set_source(Source::Fashion(0))),
             "try-shoe",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_noise),
+            say(|words: &SurpriseText| words.try_noise),
             panel.on(|state, ()| state.set_source(Source::Noise(1))),
             "try-noise",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_drawing),
+            say(|words: &SurpriseText| words.try_drawing),
             panel.on(|state, ()| state.set_source(Source::Drawing(Ink::default()))),
             "try-drawing",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.surprise.notes) formula=surprise tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.surprise.paragraphs)}
+        <Notes label=say(|words: &SurpriseText| words.notes) formula=surprise tries=tries>
+            {paragraphs(|words: &SurpriseText| &words.paragraphs)}
         </Notes>
     }
 }

@@ -2,25 +2,21 @@ use leptos::prelude::*;
 
 use super::{LAST_STEP, Lesson, State};
 use crate::{
+    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::training::TrainingText},
     plot::{Role, SURPRISE_OF_A_GUESS, Series, image_in_progress, surprise_map, tile_grid},
     protocol::{N_PIXELS, N_SKETCHES, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
         hooks::use_next_task,
         panels::{
-            Panel,
-            pixel_cnn::{
-                notes::{factor, over_pixels, paragraphs},
-                tabs::Tabs,
-            },
+            CONTENT_ID, Panel, PanelState, Tabs,
+            pixel_cnn::notes::{factor, over_pixels},
             use_panel,
         },
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
         widgets::{
             LineChart, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
-            Try, use_stage_colors,
+            Try, paragraphs, use_stage_colors,
         },
     },
 };
@@ -62,8 +58,8 @@ pub fn TrainingPanel() -> impl IntoView {
             data-playing=derived(move || panel.is_running().get().to_string())
         >
             <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.training.title)}</h1>
-                <Tabs page=Page::Training />
+                <h1>{say(|words: &TrainingText| words.title)}</h1>
+                <Tabs page=State::PAGE />
                 <LessonStage panel=panel />
                 <Transport
                     position=n_steps
@@ -109,20 +105,20 @@ fn LessonStage(panel: Panel<State>) -> impl IntoView {
     });
     let loss = panel.read(|state| state.losses.last().copied());
     let says = derived(move || {
-        let words = &text.get().pixel_cnn.training;
+        let words = text.of::<TrainingText>();
         loss.get()
             .map_or_else(|| words.no_step.to_owned(), |loss| (words.last_loss)(loss))
     });
     view! {
         <div class="pair">
             <div class="block">
-                <h2 class=Role::Data.class()>{say(|text| text.pixel_cnn.training.digit)}</h2>
+                <h2 class=Role::Data.class()>{say(|words: &TrainingText| words.digit)}</h2>
                 <div class="pixel-canvas" data-testid="lesson">
                     <Painting picture=picture(|lesson| &lesson.digit) />
                 </div>
             </div>
             <div class="block">
-                <h2 class=Role::Error.class()>{say(|text| text.pixel_cnn.training.map)}</h2>
+                <h2 class=Role::Error.class()>{say(|words: &TrainingText| words.map)}</h2>
                 <div class="pixel-canvas" data-testid="loss-map">
                     <Painting picture=map />
                 </div>
@@ -130,7 +126,7 @@ fn LessonStage(panel: Panel<State>) -> impl IntoView {
         </div>
         <p class="legend" data-testid="last-loss">{says}</p>
         <p class="legend">
-            {derived(move || (text.get().pixel_cnn.sample.legend_surprise)(SURPRISE_OF_A_GUESS))}
+            {derived(move || (text.of::<SampleText>().legend_surprise)(SURPRISE_OF_A_GUESS))}
         </p>
     }
 }
@@ -147,7 +143,7 @@ fn Samples(panel: Panel<State>) -> impl IntoView {
         tiles.resize(N_SKETCHES, &[]);
         tile_grid(&tiles, SIDE, N_SKETCHES, 0, &colors.get())
     });
-    let title = derived(move || (text.get().pixel_cnn.training.samples)(sketches.read().n_steps));
+    let title = derived(move || (text.of::<TrainingText>().samples)(sketches.read().n_steps));
     view! {
         <div class="block">
             <h2 class=Role::Generated.class() data-testid="samples-title">{title}</h2>
@@ -164,7 +160,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let n_drawn = panel.read(State::n_drawn);
     let meters = live(move || {
-        let words = &text.get().pixel_cnn.training;
+        let words = text.of::<TrainingText>();
         let share = n_drawn.get() as f64 / N_PIXELS as f64;
         let meter = |label: &str, value: String, share: f64, role: Role| Meter {
             label: label.to_owned(),
@@ -196,7 +192,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
     });
     view! {
         <div class="block">
-            <h2>{say(|text| text.pixel_cnn.training.cost)}</h2>
+            <h2>{say(|words: &TrainingText| words.cost)}</h2>
             <Meters meters=meters testid="passes" />
         </div>
     }
@@ -213,19 +209,19 @@ fn Losses(panel: Panel<State>) -> impl IntoView {
     });
     let series = live(move || {
         vec![Series {
-            name: text.get().pixel_cnn.training.loss.to_owned(),
+            name: text.of::<TrainingText>().loss.to_owned(),
             role: Role::Error,
             points: points.get(),
         }]
     });
-    let title = say(|text| text.pixel_cnn.training.losses);
+    let title = say(|words: &TrainingText| words.losses);
     view! {
         <div class="block">
             <h2>{title}</h2>
             <LineChart
                 series=series
                 label=title
-                x_name=say(|text| text.pixel_cnn.training.step)
+                x_name=say(|words: &TrainingText| words.step)
                 x_at_least=(0.0, 50.0)
                 y_at_least=(0.0, 8.0)
                 testid="losses"
@@ -238,24 +234,24 @@ fn Losses(panel: Panel<State>) -> impl IntoView {
 fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.training.try_step),
+            say(|words: &TrainingText| words.try_step),
             panel.on(|state, ()| state.step()),
             "try-step",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.training.try_play),
+            say(|words: &TrainingText| words.try_play),
             panel.on(|state, ()| state.play_or_pause()),
             "try-play",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.training.try_another),
+            say(|words: &TrainingText| words.try_another),
             panel.on(|state, ()| state.set_seed(state.seed.wrapping_add(1))),
             "try-another",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.training.notes) formula=loss tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.training.paragraphs)}
+        <Notes label=say(|words: &TrainingText| words.notes) formula=loss tries=tries>
+            {paragraphs(|words: &TrainingText| &words.paragraphs)}
         </Notes>
     }
 }
