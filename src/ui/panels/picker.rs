@@ -78,7 +78,7 @@ pub fn SourcePicker(
         on_choose.run(known.unwrap_or_else(|| kind.first()));
     });
     let options = kinds.into_iter().map(|kind| {
-        let name = say(move |words: &SourceText| kind.name(&words));
+        let name = say(move |words: &SourceText| kind.name(words));
         (kind, name)
     });
     let seed = live(move || match *source.read() {
