@@ -56,6 +56,18 @@ function partOf(name) {
   return part;
 }
 
+// The links beside the notices lead to where each model was left, as its part has kept it.
+function leadBack() {
+  for (const link of boot.querySelectorAll("a[data-family]")) {
+    try {
+      const last = sessionStorage.getItem(`density-lab.last.${link.dataset.family}`);
+      if (last) link.setAttribute("href", last);
+    } catch {
+      // A browser that refuses storage: the link leads to the model's start.
+    }
+  }
+}
+
 // The parts listen to the same event and look at their elements: this must have heard it first.
 async function show() {
   const name = partNamed();
@@ -80,6 +92,7 @@ async function show() {
   }
   // The visitor may have gone on meanwhile.
   if (named !== name) return;
+  if (hasFailed) leadBack();
   boot.hidden = !hasFailed;
   loadingNotice.hidden = true;
   errorNotice.hidden = !hasFailed;

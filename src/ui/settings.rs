@@ -68,10 +68,13 @@ pub struct Text {
 
 impl Text {
     /// Those of an area; whoever reads them in an effect or a view hears of another language.
+    // Called, like the next, from hundreds of closures: not a copy in each.
+    #[inline(never)]
     pub fn of<W: Words>(&self) -> &'static W {
         W::of(self.locale())
     }
 
+    #[inline(never)]
     pub fn locale(&self) -> Locale {
         self.locale.get()
     }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::PanelState;
+use super::{Datum, PanelState};
 use crate::{
     protocol::Request,
     ui::{
@@ -113,6 +113,15 @@ impl<S: PanelState> Panel<S> {
             was_running.set_value(is_running);
             address.show(S::PAGE, S::PAGE.address_with(&*link.read()), has_paused);
         });
+    }
+
+    /// Whether it plays, for the tests.
+    pub fn playing(&self) -> Datum {
+        let is_running = self.is_running();
+        (
+            "data-playing",
+            derived(move || is_running.get().to_string()),
+        )
     }
 
     /// Whether it goes on without a further touch.

@@ -17,6 +17,8 @@ pub mod icon;
 #[cfg(feature = "ui")]
 mod later;
 #[cfg(feature = "ui")]
+mod line_block;
+#[cfg(feature = "ui")]
 mod line_chart;
 #[cfg(feature = "ui")]
 mod math;
@@ -47,6 +49,7 @@ pub use self::{
     bar_chart::BarChart,
     drawing_board::DrawingBoard,
     later::Later,
+    line_block::LineBlock,
     line_chart::LineChart,
     math::Term,
     meters::{Meter, Meters},

@@ -6,9 +6,8 @@ use crate::{
     plot::{drawing, image_in_progress, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        hooks::use_next_task,
         panels::{
-            CONTENT_ID, Panel, PanelState, Tabs,
+            Datum, Panel, PanelFrame, PanelState,
             picker::{Kind, SourcePicker},
             pixel_cnn::{
                 controls::{Act, SamplingTransport, Temperature},
@@ -35,15 +34,6 @@ const N_COLUMNS: usize = 3;
 pub fn CompletePanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let position = panel.read(|state| state.growth.n_pixels());
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">{panel.trouble()} <Beginning panel=panel /></section>
-            <CompleteNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let digest = panel.read(|state| {
         let images = state.growth.images.iter();
         digest(
@@ -52,41 +42,41 @@ pub fn CompletePanel() -> impl IntoView {
                 .collect::<Vec<u8>>(),
         )
     });
+    let data: Vec<Datum> = vec![
+        ("data-position", derived(move || position.get().to_string())),
+        ("data-digest", derived(move || digest.get())),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="complete"
-            data-position=derived(move || position.get().to_string())
-            data-digest=derived(move || digest.get())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &CompleteText| words.title)
+            testid="complete"
+            data=data
+            has_long_formula=true
+            inspector=move || view! { {panel.trouble()} <Beginning panel=panel /> }
+            notes=move || view! { <CompleteNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|words: &CompleteText| words.title)}</h1>
-                <Tabs page=State::PAGE />
-                <Completions panel=panel />
-                <SamplingTransport
-                    position=position
-                    running=panel.is_running()
-                    speed=panel.read(|state| state.growth.speed)
-                    on_act=panel.on(|state, act: Act| act(&mut state.growth))
+            <Completions panel=panel />
+            <SamplingTransport
+                position=position
+                running=panel.is_running()
+                speed=panel.read(|state| state.growth.speed)
+                on_act=panel.on(|state, act: Act| act(&mut state.growth))
+            />
+            <div class="controls">
+                <SeedField
+                    value=panel.read(|state| state.growth.seed)
+                    on_change=panel.on(State::set_seed)
                 />
-                <div class="controls">
-                    <SeedField
-                        value=panel.read(|state| state.growth.seed)
-                        on_change=panel.on(State::set_seed)
-                    />
-                    <Temperature
-                        temperature=panel.read(|state| state.growth.temperature)
-                        on_change=panel.on(|state, temperature| {
-                            state.growth.set_temperature(temperature)
-                        })
-                    />
-                </div>
-            </section>
-            {part(rest)}
-        </main>
+                <Temperature
+                    temperature=panel.read(|state| state.growth.temperature)
+                    on_change=panel.on(|state, temperature| {
+                        state.growth.set_temperature(temperature)
+                    })
+                />
+            </div>
+        </PanelFrame>
     }
 }
 

@@ -11,9 +11,8 @@ use crate::{
     plot::{SURPRISE_OF_A_GUESS, field_map, image_in_progress, mask_map, surprise_map, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        hooks::use_next_task,
         panels::{
-            CONTENT_ID, Panel, PanelState, Tabs,
+            Datum, Panel, PanelFrame, PanelState,
             pixel_cnn::{
                 controls::{Act, SamplingTransport, Temperature},
                 growth::digest,
@@ -31,41 +30,26 @@ use crate::{
 pub fn SamplePanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let position = panel.read(|state| state.growth.n_pixels());
-    let is_rest_due = use_next_task();
-    let beside_picture = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">
-                {panel.trouble()}
-                <Inspector panel=panel />
-            </section>
-            <Later>
-                <SampleNotes panel=panel />
-            </Later>
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let digest = panel.read(|state| digest(state.growth.pixels()));
+    let data: Vec<Datum> = vec![
+        ("data-position", derived(move || position.get().to_string())),
+        ("data-digest", derived(move || digest.get())),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="pixelcnn"
-            data-position=derived(move || position.get().to_string())
-            data-digest=derived(move || digest.get())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &SampleText| words.title)
+            testid="pixelcnn"
+            data=data
+            inspector=move || view! { {panel.trouble()} <Inspector panel=panel /> }
+            notes=move || view! { <SampleNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|words: &SampleText| words.title)}</h1>
-                <Tabs page=State::PAGE />
-                <Stage panel=panel />
-                <Later>
-                    <Controls panel=panel />
-                </Later>
-            </section>
-            {part(beside_picture)}
-        </main>
+            <Stage panel=panel />
+            <Later>
+                <Controls panel=panel />
+            </Later>
+        </PanelFrame>
     }
 }
 

@@ -6,9 +6,8 @@ use crate::{
     plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        hooks::use_next_task,
         panels::{
-            CONTENT_ID, Panel, PanelState, Tabs,
+            Panel, PanelFrame, PanelState,
             picker::{Kind, SourcePicker},
             pixel_cnn::notes::{factor, over_pixels},
             source::Source,
@@ -27,15 +26,6 @@ use crate::{
 #[component]
 pub fn SurprisePanel() -> impl IntoView {
     let panel = use_panel::<State>();
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">{panel.trouble()} <Inspector panel=panel /></section>
-            <SurpriseNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let is_scored = panel.read(|state| {
         state.score.is_some() && state.pixels.len() == N_PIXELS && !state.is_waiting()
     });
@@ -47,26 +37,23 @@ pub fn SurprisePanel() -> impl IntoView {
         Kind::Noise,
     ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="surprise-panel"
-            data-scored=derived(move || is_scored.get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &SurpriseText| words.title)
+            testid="surprise-panel"
+            data=vec![("data-scored", derived(move || is_scored.get().to_string()))]
+            has_long_formula=true
+            inspector=move || view! { {panel.trouble()} <Inspector panel=panel /> }
+            notes=move || view! { <SurpriseNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|words: &SurpriseText| words.title)}</h1>
-                <Tabs page=State::PAGE />
-                <Stage panel=panel />
-                <SourcePicker
-                    kinds=kinds
-                    source=panel.read(|state| state.source.clone())
-                    sets=panel.read(|state| state.sets.clone())
-                    on_choose=panel.on(State::set_source)
-                />
-            </section>
-            {part(rest)}
-        </main>
+            <Stage panel=panel />
+            <SourcePicker
+                kinds=kinds
+                source=panel.read(|state| state.source.clone())
+                sets=panel.read(|state| state.sets.clone())
+                on_choose=panel.on(State::set_source)
+            />
+        </PanelFrame>
     }
 }
 

@@ -3,19 +3,18 @@ use leptos::prelude::*;
 use super::{LAST_STEP, Lesson, State};
 use crate::{
     i18n::{pixel_cnn::sample::SampleText, pixel_cnn::training::TrainingText},
-    plot::{Role, SURPRISE_OF_A_GUESS, Series, image_in_progress, surprise_map, tile_grid},
+    plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map, tile_grid},
     protocol::{N_PIXELS, N_SKETCHES, SIDE},
     ui::{
-        hooks::use_next_task,
         panels::{
-            CONTENT_ID, Panel, PanelState, Tabs,
+            Datum, Panel, PanelFrame, PanelState,
             pixel_cnn::notes::{factor, over_pixels},
             use_panel,
         },
         settings::{use_settings, use_text},
-        signals::{derived, live, memo, part, say},
+        signals::{derived, live, memo, say},
         widgets::{
-            LineChart, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
+            LineBlock, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
             Try, paragraphs, use_stage_colors,
         },
     },
@@ -26,18 +25,6 @@ use crate::{
 pub fn TrainingPanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let n_steps = panel.read(|state| state.n_steps as usize);
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">
-                {panel.trouble()} <Samples panel=panel /> <Costs panel=panel />
-                <Losses panel=panel />
-            </section>
-            <TrainingNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let n_drawn = panel.read(State::n_drawn);
     let drawn_after = panel.read(|state| state.sketches.n_steps);
     let act = panel.on(|state, action| match action {
@@ -46,42 +33,47 @@ pub fn TrainingPanel() -> impl IntoView {
         TransportAction::Restart => state.restart(),
         TransportAction::StepBack | TransportAction::ToEnd => vec![],
     });
+    let data: Vec<Datum> = vec![
+        ("data-steps", derived(move || n_steps.get().to_string())),
+        ("data-drawn", derived(move || n_drawn.get().to_string())),
+        (
+            "data-drawn-after",
+            derived(move || drawn_after.get().to_string()),
+        ),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="training"
-            data-steps=derived(move || n_steps.get().to_string())
-            data-drawn=derived(move || n_drawn.get().to_string())
-            data-drawn-after=derived(move || drawn_after.get().to_string())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &TrainingText| words.title)
+            testid="training"
+            data=data
+            has_long_formula=true
+            inspector=move || view! {
+                {panel.trouble()} <Samples panel=panel /> <Costs panel=panel /> <Losses panel=panel />
+            }
+            notes=move || view! { <TrainingNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|words: &TrainingText| words.title)}</h1>
-                <Tabs page=State::PAGE />
-                <LessonStage panel=panel />
-                <Transport
-                    position=n_steps
-                    length=LAST_STEP as usize
-                    playing=panel.is_running()
-                    actions=vec![
-                        TransportAction::Restart,
-                        TransportAction::PlayPause,
-                        TransportAction::Step,
-                    ]
-                    on_action=act
-                    disabled=false
+            <LessonStage panel=panel />
+            <Transport
+                position=n_steps
+                length=LAST_STEP as usize
+                playing=panel.is_running()
+                actions=vec![
+                    TransportAction::Restart,
+                    TransportAction::PlayPause,
+                    TransportAction::Step,
+                ]
+                on_action=act
+                disabled=false
+            />
+            <div class="controls">
+                <SeedField
+                    value=panel.read(|state| state.seed)
+                    on_change=panel.on(State::set_seed)
                 />
-                <div class="controls">
-                    <SeedField
-                        value=panel.read(|state| state.seed)
-                        on_change=panel.on(State::set_seed)
-                    />
-                </div>
-            </section>
-            {part(rest)}
-        </main>
+            </div>
+        </PanelFrame>
     }
 }
 
@@ -200,33 +192,23 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
 
 #[component]
 fn Losses(panel: Panel<State>) -> impl IntoView {
-    let text = use_text();
     let points = panel.read(|state| {
         let points = state.losses.iter().enumerate();
         points
             .map(|(i, loss)| ((i + 1) as f64, f64::from(*loss)))
             .collect::<Vec<_>>()
     });
-    let series = live(move || {
-        vec![Series {
-            name: text.of::<TrainingText>().loss.to_owned(),
-            role: Role::Error,
-            points: points.get(),
-        }]
-    });
-    let title = say(|words: &TrainingText| words.losses);
     view! {
-        <div class="block">
-            <h2>{title}</h2>
-            <LineChart
-                series=series
-                label=title
-                x_name=say(|words: &TrainingText| words.step)
-                x_at_least=(0.0, 50.0)
-                y_at_least=(0.0, 8.0)
-                testid="losses"
-            />
-        </div>
+        <LineBlock
+            title=say(|words: &TrainingText| words.losses)
+            name=say(|words: &TrainingText| words.loss)
+            role=Role::Error
+            points=points
+            x_name=say(|words: &TrainingText| words.step)
+            x_at_least=(0.0, 50.0)
+            y_at_least=(0.0, 8.0)
+            testid="losses"
+        />
     }
 }
 
