@@ -1,4 +1,4 @@
-use super::kilobytes;
+use super::{Words, kilobytes};
 
 /// The page around the panels.
 pub struct AppText {
@@ -70,7 +70,12 @@ pub struct CheckText {
     pub done: &'static str,
 }
 
-pub const EN: AppText = AppText {
+impl Words for AppText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: AppText = AppText {
     skip_to_content: "Skip to the content",
     nav_label: "The lecture's tree",
     explicit_tractable: "Explicit, tractable",
@@ -109,9 +114,7 @@ pub const EN: AppText = AppText {
         other_version: "The page and its worker are of different versions. Reload the page.",
     },
     address: AddressText {
-        unknown_page: |page| {
-            format!("The address names a page “{page}” that is not here. This is PixelCNN.")
-        },
+        unknown_page: |page| format!("The address names a page “{page}”. There is none."),
         unknown_field: |field| {
             format!(
                 "The address says something of “{field}”, which this page does not know. \
@@ -143,7 +146,7 @@ pub const EN: AppText = AppText {
     },
 };
 
-pub const KO: AppText = AppText {
+const KO: AppText = AppText {
     skip_to_content: "본문으로 건너뛰기",
     nav_label: "강의의 모델 분류",
     explicit_tractable: "명시적 밀도 · 계산 가능",
@@ -184,9 +187,7 @@ pub const KO: AppText = AppText {
         other_version: "페이지와 워커의 버전이 서로 다릅니다. 페이지를 새로고침해 주세요.",
     },
     address: AddressText {
-        unknown_page: |page| {
-            format!("주소에 적힌 ‘{page}’ 페이지는 없습니다. 대신 PixelCNN을 보여 줍니다.")
-        },
+        unknown_page: |page| format!("주소에 적힌 ‘{page}’ 페이지는 없습니다."),
         unknown_field: |field| {
             format!("주소에 적힌 ‘{field}’ 항목은 이 페이지에 없습니다. 바뀐 것은 없습니다.")
         },

@@ -1,3 +1,4 @@
+use crate::i18n::Words;
 use crate::plot::short;
 use crate::protocol::{Failure, FileProblem, RequestProblem};
 
@@ -69,7 +70,12 @@ impl FailureText {
     }
 }
 
-pub const EN: FailureText = FailureText {
+impl Words for FailureText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: FailureText = FailureText {
     file: |file, problem| format!("The file {file} cannot be used: {problem}."),
     status: |status| format!("the server answered with status {status}"),
     unreachable: "the server does not answer, or broke off",
@@ -111,7 +117,7 @@ pub const EN: FailureText = FailureText {
     internal: |detail| format!("The calculation failed: {detail}."),
 };
 
-pub const KO: FailureText = FailureText {
+const KO: FailureText = FailureText {
     file: |file, problem| format!("{file} 파일을 쓸 수 없습니다: {problem}."),
     status: |status| format!("서버가 상태 코드 {status}로 응답했습니다"),
     unreachable: "서버가 응답하지 않거나 연결이 끊겼습니다",

@@ -1,17 +1,16 @@
 //! Every visible string, in both languages side by side.
 //!
 //! Each area of the page has a struct whose fields are all required: a string that is missing
-//! in a language does not compile. A sentence with something in it is a function.
+//! in a language does not compile. A sentence with something in it is a function. Each is a
+//! [`Words`], so that a part of the page carries no other part's words.
 
 pub mod app;
+pub mod autoencoder;
 pub mod failure;
 pub mod pixel_cnn;
+pub mod source;
+pub mod vae;
 pub mod widgets;
-
-use app::AppText;
-use failure::FailureText;
-use pixel_cnn::PixelCnnText;
-use widgets::WidgetText;
 
 use crate::plot::Role;
 
@@ -22,12 +21,18 @@ pub enum Locale {
     Ko,
 }
 
-/// All strings of one language.
-pub struct Text {
-    pub app: AppText,
-    pub widgets: WidgetText,
-    pub pixel_cnn: PixelCnnText,
-    pub failure: FailureText,
+/// The words of an area, in each language. An area is asked for by its type, so that a program
+/// carries the words of those areas alone that it shows.
+pub trait Words: Sized + 'static {
+    const EN: &'static Self;
+    const KO: &'static Self;
+
+    fn of(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::En => Self::EN,
+            Locale::Ko => Self::KO,
+        }
+    }
 }
 
 /// A piece of a sentence; one that speaks of a thing in the picture wears that thing's colour.
@@ -60,28 +65,7 @@ impl Locale {
             Self::Ko => Self::En,
         }
     }
-
-    pub fn text(self) -> &'static Text {
-        match self {
-            Self::En => &EN,
-            Self::Ko => &KO,
-        }
-    }
 }
-
-static EN: Text = Text {
-    app: app::EN,
-    widgets: widgets::EN,
-    pixel_cnn: pixel_cnn::EN,
-    failure: failure::EN,
-};
-
-static KO: Text = Text {
-    app: app::KO,
-    widgets: widgets::KO,
-    pixel_cnn: pixel_cnn::KO,
-    failure: failure::KO,
-};
 
 const fn plain(text: &'static str) -> Span {
     Span { role: None, text }

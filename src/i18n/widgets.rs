@@ -1,5 +1,6 @@
 //! The words of the shared widgets.
 
+use crate::i18n::Words;
 use crate::plot::short;
 
 /// What the shared widgets say.
@@ -40,7 +41,12 @@ pub struct WidgetText {
     pub try_it: &'static str,
 }
 
-pub const EN: WidgetText = WidgetText {
+impl Words for WidgetText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: WidgetText = WidgetText {
     playback: "Playback",
     play: "Play",
     pause: "Pause",
@@ -67,7 +73,7 @@ pub const EN: WidgetText = WidgetText {
     try_it: "Try",
 };
 
-pub const KO: WidgetText = WidgetText {
+const KO: WidgetText = WidgetText {
     playback: "재생 조작",
     play: "재생",
     pause: "일시 정지",

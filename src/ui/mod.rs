@@ -12,7 +12,11 @@ pub mod client;
 pub mod hooks;
 pub mod panels;
 #[cfg(feature = "ui")]
+pub mod parts;
+#[cfg(feature = "ui")]
 pub mod settings;
 #[cfg(feature = "ui")]
 pub mod signals;
+#[cfg(feature = "ui")]
+mod storage;
 pub mod widgets;

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::signals::effect;
-
 use crate::{
-    i18n::{Locale, Text},
+    i18n::{Locale, Words},
     plot::Theme,
+    ui::{
+        signals::effect,
+        storage::{of_browser, read, write},
+    },
 };
 
 const LOCALE_KEY: &str = "density-lab.locale";
@@ -24,20 +26,33 @@ pub struct Settings {
 pub fn provide_settings() -> Settings {
     let settings = Settings {
         locale: RwSignal::new(first_locale()),
-        theme: RwSignal::new(stored(THEME_KEY).map_or(Theme::System, |name| theme_named(&name))),
+        theme: RwSignal::new(Theme::System),
     };
+    settings.read();
     effect(move || {
         let locale = settings.locale.get();
-        store(LOCALE_KEY, locale.tag());
+        write(of_browser(), LOCALE_KEY, locale.tag());
         set_on_document("lang", Some(locale.tag()));
     });
     effect(move || {
         let name = theme_name(settings.theme.get());
-        store(THEME_KEY, name.unwrap_or_default());
+        write(of_browser(), THEME_KEY, name.unwrap_or_default());
         set_on_document("data-theme", name);
     });
     provide_context(settings);
     settings
+}
+
+impl Settings {
+    /// Takes over what is kept: another part of the page may have changed it.
+    pub fn read(&self) {
+        if let Some(tag) = read(of_browser(), LOCALE_KEY) {
+            self.locale.set(Locale::from_tag(&tag));
+        }
+        if let Some(name) = read(of_browser(), THEME_KEY) {
+            self.theme.set(theme_named(&name));
+        }
+    }
 }
 
 /// The page's settings.
@@ -46,15 +61,35 @@ pub fn use_settings() -> Settings {
 }
 
 /// The words of the language in force.
-pub fn use_text() -> Signal<&'static Text> {
-    let settings = use_settings();
-    Signal::derive(move || settings.locale.get().text())
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    locale: RwSignal<Locale>,
 }
 
+impl Text {
+    /// Those of an area; whoever reads them in an effect or a view hears of another language.
+    // Called, like the next, from hundreds of closures: not a copy in each.
+    #[inline(never)]
+    pub fn of<W: Words>(&self) -> &'static W {
+        W::of(self.locale())
+    }
+
+    #[inline(never)]
+    pub fn locale(&self) -> Locale {
+        self.locale.get()
+    }
+}
+
+/// The words of the language in force.
+pub fn use_text() -> Text {
+    let locale = use_settings().locale;
+    Text { locale }
+}
+
+/// Until the visitor chooses.
 fn first_locale() -> Locale {
-    stored(LOCALE_KEY)
-        .or_else(|| window().navigator().language())
-        .map_or(Locale::En, |tag| Locale::from_tag(&tag))
+    let language = window().navigator().language();
+    language.map_or(Locale::En, |tag| Locale::from_tag(&tag))
 }
 
 /// As the style sheets have it; None leaves the choice to the system.
@@ -83,15 +118,4 @@ fn set_on_document(attribute: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(attribute, value).ok(),
         None => root.remove_attribute(attribute).ok(),
     };
-}
-
-/// Some browsers refuse storage to some pages. The choice is then for this visit alone.
-fn stored(key: &str) -> Option<String> {
-    window().local_storage().ok()??.get_item(key).ok()?
-}
-
-fn store(key: &str, value: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        storage.set_item(key, value).ok();
-    }
 }

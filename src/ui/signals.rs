@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::ui::settings::use_text;
 
 type Shared = Arc<dyn Any + Send + Sync>;
@@ -139,12 +139,12 @@ fn derived_boxed<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Syn
     Signal::derive(value)
 }
 
-/// Words in the language in force.
-pub fn say<S: Into<String>>(
-    words: impl Fn(&'static Text) -> S + Send + Sync + 'static,
+/// Words of an area in the language in force: `say(|words: &AppText| words.retry)`.
+pub fn say<W: Words, S: Into<String>>(
+    words: impl Fn(&'static W) -> S + Send + Sync + 'static,
 ) -> Signal<String> {
     let text = use_text();
-    derived(move || words(text.get()).into())
+    derived(move || words(text.of()).into())
 }
 
 /// A part of the page that is made anew when what it shows changes.

@@ -1,4 +1,4 @@
-use crate::i18n::{Span, colored, plain};
+use crate::i18n::{Span, Words, colored, plain};
 use crate::plot::{Role, fixed};
 
 /// The panel of completions.
@@ -21,7 +21,12 @@ pub struct CompleteText {
     pub try_another: &'static str,
 }
 
-pub const EN: CompleteText = CompleteText {
+impl Words for CompleteText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: CompleteText = CompleteText {
     title: "PixelCNN: complete",
     lede: "The beginning is given; the rest is drawn nine times.",
     rows_kept: "Rows kept",
@@ -57,7 +62,7 @@ pub const EN: CompleteText = CompleteText {
     try_another: "Nine others: the next seed",
 };
 
-pub const KO: CompleteText = CompleteText {
+const KO: CompleteText = CompleteText {
     title: "PixelCNN: 이어 그리기",
     lede: "앞부분을 주고 나머지를 아홉 번 뽑습니다.",
     rows_kept: "남길 행",

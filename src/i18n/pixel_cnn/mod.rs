@@ -1,8 +1,9 @@
 //! The PixelCNN's panels.
 
+use crate::i18n::Words;
+
 pub mod complete;
 pub mod sample;
-pub mod source;
 pub mod surprise;
 pub mod training;
 
@@ -14,35 +15,25 @@ pub struct PixelCnnText {
     pub tab_complete: &'static str,
     pub tab_surprise: &'static str,
     pub tab_training: &'static str,
-    pub sample: sample::SampleText,
-    pub source: source::SourceText,
-    pub complete: complete::CompleteText,
-    pub surprise: surprise::SurpriseText,
-    pub training: training::TrainingText,
 }
 
-pub const EN: PixelCnnText = PixelCnnText {
+impl Words for PixelCnnText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: PixelCnnText = PixelCnnText {
     tabs: "The PixelCNN's panels",
     tab_sample: "Draw",
     tab_complete: "Complete",
     tab_surprise: "Surprise",
     tab_training: "Train",
-    sample: sample::EN,
-    source: source::EN,
-    complete: complete::EN,
-    surprise: surprise::EN,
-    training: training::EN,
 };
 
-pub const KO: PixelCnnText = PixelCnnText {
+const KO: PixelCnnText = PixelCnnText {
     tabs: "PixelCNN 화면",
     tab_sample: "그리기",
     tab_complete: "이어 그리기",
     tab_surprise: "정보량",
     tab_training: "학습",
-    sample: sample::KO,
-    source: source::KO,
-    complete: complete::KO,
-    surprise: surprise::KO,
-    training: training::KO,
 };

@@ -1,4 +1,4 @@
-use crate::i18n::{Span, colored, plain, thousands};
+use crate::i18n::{Span, Words, colored, plain, thousands};
 use crate::plot::{Role, fixed, short};
 
 /// The panel of images drawn from nothing, and what all panels of the PixelCNN say.
@@ -77,7 +77,12 @@ pub struct SampleText {
     pub try_cold: &'static str,
 }
 
-pub const EN: SampleText = SampleText {
+impl Words for SampleText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: SampleText = SampleText {
     title: "PixelCNN",
     lede: "One pixel at a time, given all the pixels before it.",
     image: |n_pixels, length| format!("The image so far: {n_pixels} of {length} pixels"),
@@ -191,7 +196,7 @@ pub const EN: SampleText = SampleText {
     try_cold: "Cold from here on: 0.3",
 };
 
-pub const KO: SampleText = SampleText {
+const KO: SampleText = SampleText {
     title: "PixelCNN",
     lede: "앞서 그린 모든 픽셀을 조건으로, 한 번에 한 픽셀씩 뽑습니다.",
     image: |n_pixels, length| format!("지금까지의 이미지: {length}픽셀 중 {n_pixels}픽셀"),

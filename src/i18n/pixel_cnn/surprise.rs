@@ -1,4 +1,4 @@
-use crate::i18n::{Span, colored, plain};
+use crate::i18n::{Span, Words, colored, plain};
 use crate::plot::{Role, fixed};
 
 /// The panel of surprise.
@@ -24,7 +24,12 @@ pub struct SurpriseText {
     pub try_drawing: &'static str,
 }
 
-pub const EN: SurpriseText = SurpriseText {
+impl Words for SurpriseText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: SurpriseText = SurpriseText {
     title: "PixelCNN: surprise",
     lede: "How many bits each pixel costs whoever knows the ones before it.",
     image: "The image",
@@ -66,7 +71,7 @@ pub const EN: SurpriseText = SurpriseText {
     try_drawing: "Draw a digit",
 };
 
-pub const KO: SurpriseText = SurpriseText {
+const KO: SurpriseText = SurpriseText {
     title: "PixelCNN: 정보량",
     lede: "앞선 픽셀을 모두 알 때 각 픽셀에 드는 비트 수입니다.",
     image: "이미지",

@@ -1,4 +1,4 @@
-use crate::i18n::{Span, colored, plain, thousands};
+use crate::i18n::{Span, Words, colored, plain, thousands};
 use crate::plot::{Role, fixed};
 
 /// The panel of training.
@@ -32,7 +32,12 @@ pub struct TrainingText {
     pub try_another: &'static str,
 }
 
-pub const EN: TrainingText = TrainingText {
+impl Words for TrainingText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: TrainingText = TrainingText {
     title: "PixelCNN: train",
     lede: "The pixel is its own label: every digit brings 784 questions and their answers.",
     digit: "The digit: input and labels",
@@ -93,7 +98,7 @@ pub const EN: TrainingText = TrainingText {
     try_another: "Other first weights: the next seed",
 };
 
-pub const KO: TrainingText = TrainingText {
+const KO: TrainingText = TrainingText {
     title: "PixelCNN: 학습",
     lede: "픽셀이 곧 정답입니다. 숫자 하나가 문제 784개와 그 답을 함께 줍니다.",
     digit: "숫자: 입력이자 정답",

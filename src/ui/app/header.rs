@@ -13,6 +13,10 @@ use crate::{
     },
 };
 
+const PIXEL_CNN: Page = Page::new("pixelcnn");
+const AUTOENCODER: Page = Page::new("autoencoder");
+const VAE: Page = Page::new("vae");
+
 /// A disc, half of it dark.
 const THEME_ICON: &str = "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM12 5v14a7 7 0 0 0 0-14z";
 
@@ -37,20 +41,16 @@ pub fn Header(#[prop(into)] page: Live<Page>, clipboard: Clipboard) -> impl Into
 #[component]
 fn Tree(page: Live<Page>) -> impl IntoView {
     let text = use_text();
-    let words = move || &text.get().app;
-    let address = use_address();
-    let is_current = move || (page.get() != Page::Check).then_some("page");
+    let words = move || text.of::<AppText>();
     view! {
-        <nav class="tree" aria-label=say(|text| text.app.nav_label)>
+        <nav class="tree" aria-label=say(|words: &AppText| words.nav_label)>
             <Branch name=derived(move || words().explicit_tractable)>
                 <Soon name=derived(|| "PixelRNN") />
-                <a href=address.link_to(Page::Sample) aria-current=is_current>
-                    "PixelCNN"
-                </a>
+                <Leaf home=PIXEL_CNN name=derived(|| "PixelCNN") page=page />
             </Branch>
             <Branch name=derived(move || words().explicit_approximate)>
-                <Soon name=derived(move || words().autoencoder) />
-                <Soon name=derived(|| "VAE") />
+                <Leaf home=AUTOENCODER name=derived(move || words().autoencoder) page=page />
+                <Leaf home=VAE name=derived(|| "VAE") page=page />
             </Branch>
             <Branch name=derived(move || words().implicit)>
                 <Soon name=derived(|| "GAN") />
@@ -72,12 +72,34 @@ fn Branch(name: Signal<&'static str>, children: Children) -> impl IntoView {
     }
 }
 
+/// A link to a model: to what was shown of it last, or, where it is the one in sight, to its
+/// first panel.
+#[component]
+fn Leaf(home: Page, name: Signal<&'static str>, page: Live<Page>) -> impl IntoView {
+    let address = use_address();
+    let is_current = move || page.get().family() == home.family();
+    let first = address.link_to(home);
+    let link = derived(move || match is_current() {
+        true => first.get(),
+        false => address.last_of_family(home),
+    });
+    view! {
+        <a
+            href=link
+            aria-current=derived(move || is_current().then(|| "page".to_owned()))
+            data-testid=format!("leaf-{}", home.path())
+        >
+            {name}
+        </a>
+    }
+}
+
 /// A model that is not there yet.
 #[component]
 fn Soon(name: Signal<&'static str>) -> impl IntoView {
     view! {
         <span class="leaf-soon">
-            {name} <small>{say(|text| text.app.soon)}</small>
+            {name} <small>{say(|words: &AppText| words.soon)}</small>
         </span>
     }
 }
@@ -93,7 +115,7 @@ fn LanguageButton() -> impl IntoView {
             lang=derived(move || other().tag().to_owned())
             on:click=move |_| settings.locale.set(other())
         >
-            {say(|text| text.app.other_language)}
+            {say(|words: &AppText| words.other_language)}
         </button>
     }
 }
@@ -103,7 +125,7 @@ fn ThemeButton() -> impl IntoView {
     let theme = use_settings().theme;
     let text = use_text();
     let name = move || {
-        let words = &text.get().app;
+        let words = text.of::<AppText>();
         (words.theme_now)(theme_name(theme.get(), words))
     };
     let next = move |_| {
@@ -141,7 +163,7 @@ fn LinkButton(clipboard: Clipboard) -> impl IntoView {
     let text = use_text();
     let address = use_address();
     let words = move || {
-        let words = &text.get().app;
+        let words = text.of::<AppText>();
         match clipboard.copied.get() {
             Some(true) => words.link_copied,
             None | Some(false) => words.copy_link,

@@ -1,4 +1,4 @@
-//! The page around the panels.
+//! The page around the panels, whichever they are: a [`Part`] brings its own.
 
 mod header;
 mod notices;
@@ -11,54 +11,56 @@ use leptos::prelude::*;
 
 use self::{header::Header, notices::Notices};
 use super::{
-    address::Page,
     client::provide_client,
-    hooks::{provide_address, use_clipboard, use_next_task},
-    panels::{
-        check::CheckPanel,
-        pixel_cnn::{complete, sample, surprise, training},
-        provide_panel,
-    },
+    hooks::{provide_address, use_address, use_clipboard, use_next_task},
+    panels::{CONTENT_ID, Part, check},
     settings::provide_settings,
-    signals::{memo, say},
+    signals::{effect, memo, part, say},
 };
+use crate::i18n::app::AppText;
 
-/// The whole page.
+/// A part of the page. While another is in sight, nothing of it is there but what it keeps: the
+/// states of its panels and its worker. So no key and no frame reaches it.
 #[component]
-pub fn App() -> impl IntoView {
-    provide_settings();
+fn App(of: &'static Part) -> impl IntoView {
+    let settings = provide_settings();
     provide_client();
-    provide_panel::<sample::State>();
-    provide_panel::<complete::State>();
-    provide_panel::<surprise::State>();
-    provide_panel::<training::State>();
-    let address = provide_address();
+    of.provide_panels();
+    let is_in_sight = provide_address(of).is_in_sight;
+    // The other part may have another language and theme by now.
+    effect(move || {
+        if is_in_sight.get() {
+            settings.read();
+        }
+    });
+    // Which of the worker's restarts the visitor has read of.
+    let n_dismissed = RwSignal::new(0);
+    part(move || match is_in_sight.get() {
+        true => view! { <InSight n_dismissed=n_dismissed /> }.into_any(),
+        false => ().into_any(),
+    })
+}
+
+#[component]
+fn InSight(n_dismissed: RwSignal<u32>) -> impl IntoView {
+    let address = use_address();
     let page = memo(move || address.route.read().page());
     let clipboard = use_clipboard();
-    let panel = move || match page.get() {
-        Page::Sample => view! { <sample::SamplePanel /> }.into_any(),
-        Page::Complete => view! { <complete::CompletePanel /> }.into_any(),
-        Page::Surprise => view! { <surprise::SurprisePanel /> }.into_any(),
-        Page::Training => view! { <training::TrainingPanel /> }.into_any(),
-        Page::Check => view! { <CheckPanel /> }.into_any(),
-    };
+    let panel = move || address.part.view(page.get());
     // A panel of the same kind under another: each is made anew, a task after the page around it.
     let is_panel_due = use_next_task();
     view! {
         <SkipLink />
         <Header page=page clipboard=clipboard />
-        <Notices clipboard=clipboard />
+        <Notices clipboard=clipboard n_dismissed=n_dismissed />
         {move || is_panel_due.get().then_some(panel)}
         <footer class="app-footer">
-            <a href="#/check" data-testid="check-link">
-                {say(|text| text.app.check.title)}
+            <a href=check::PAGE.address() data-testid="check-link">
+                {say(|words: &AppText| words.check.title)}
             </a>
         </footer>
     }
 }
-
-/// The identifier of the panel's `<main>`.
-pub const CONTENT_ID: &str = "content";
 
 /// Past the header with one key. A plain link would be taken for an address of the page.
 #[component]
@@ -74,7 +76,7 @@ fn SkipLink() -> impl IntoView {
     };
     view! {
         <a class="skip-link" href=format!("#{CONTENT_ID}") on:click=skip>
-            {say(|text| text.app.skip_to_content)}
+            {say(|words: &AppText| words.skip_to_content)}
         </a>
     }
 }

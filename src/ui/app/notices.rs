@@ -1,3 +1,4 @@
+use crate::i18n::app::AppText;
 use crate::ui::signals::{derived, memo, part, say};
 use leptos::prelude::*;
 
@@ -10,12 +11,16 @@ use crate::ui::{
 
 /// Sentences on what went wrong with the page as a whole: its address, a link, its worker.
 #[component]
-pub fn Notices(clipboard: Clipboard) -> impl IntoView {
+pub fn Notices(
+    clipboard: Clipboard,
+    /// How many of the worker's restarts the visitor has read of.
+    n_dismissed: RwSignal<u32>,
+) -> impl IntoView {
     view! {
         <div class="notices">
             <AddressNotice />
             <LinkNotice clipboard=clipboard />
-            <WorkerNotice />
+            <WorkerNotice n_dismissed=n_dismissed />
         </div>
     }
 }
@@ -24,13 +29,20 @@ pub fn Notices(clipboard: Clipboard) -> impl IntoView {
 fn AddressNotice() -> impl IntoView {
     let problem = use_address().problem;
     let text = use_text();
-    let sentence = move || Some(problem.read().as_ref()?.sentence(text.get()));
+    let sentence = move || {
+        Some(
+            problem
+                .read()
+                .as_ref()?
+                .sentence(&text.of::<AppText>().address),
+        )
+    };
     view! {
            {part(move || match problem.read().is_some() {
     true => view! {            <div class="notice notice-error" role="alert" data-testid="address-error">
                    <p>{derived(sentence)}</p>
                    <button type="button" on:click=move |_| problem.set(None)>
-                       {say(|text| text.app.dismiss)}
+                       {say(|words: &AppText| words.dismiss)}
                    </button>
                </div>
            }.into_any(),
@@ -45,9 +57,9 @@ fn LinkNotice(clipboard: Clipboard) -> impl IntoView {
     view! {
            {part(move || match copied.get() == Some(false) {
     true => view! {            <div class="notice" role="alert" data-testid="copy-error">
-                   <p>{say(|text| text.app.link_not_copied)}</p>
+                   <p>{say(|words: &AppText| words.link_not_copied)}</p>
                    <button type="button" on:click=move |_| copied.set(None)>
-                       {say(|text| text.app.dismiss)}
+                       {say(|words: &AppText| words.dismiss)}
                    </button>
                </div>
            }.into_any(),
@@ -57,12 +69,10 @@ fn LinkNotice(clipboard: Clipboard) -> impl IntoView {
 }
 
 #[component]
-fn WorkerNotice() -> impl IntoView {
+fn WorkerNotice(n_dismissed: RwSignal<u32>) -> impl IntoView {
     let client = use_client();
     let status = client.status();
     let text = use_text();
-    // Which restart the visitor has read of.
-    let n_dismissed = RwSignal::new(0);
     let has_failed = memo(move || matches!(status.read().phase, Phase::Failed(_)));
     let is_shown = memo(move || {
         let status = status.read();
@@ -73,7 +83,7 @@ fn WorkerNotice() -> impl IntoView {
         matches!(phase, Phase::Failed(StopReason::OtherVersion))
     };
     let button = move || {
-        let words = &text.get().app;
+        let words = text.of::<AppText>();
         match (has_failed.get(), needs_reload()) {
             (false, _) => words.dismiss,
             (true, false) => words.retry,
@@ -97,7 +107,7 @@ fn WorkerNotice() -> impl IntoView {
                        class:notice-error=derived(move || has_failed.get())
                        data-testid="worker-notice"
                    >
-                       <p>{derived(move || stop_sentence(&status.read(), &text.get().app))}</p>
+                       <p>{derived(move || stop_sentence(&status.read(), text.of::<AppText>()))}</p>
                        <button type="button" data-testid="worker-retry" on:click=act>
                            {derived(button)}
                        </button>

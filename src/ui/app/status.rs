@@ -21,7 +21,7 @@ pub fn WorkerStatus() -> impl IntoView {
     let status = client.status();
     let phase = use_settled(derived(move || status.read().phase.clone()));
     let text = use_text();
-    let words = move || phase.with(|phase| in_words(phase, &text.get().app));
+    let words = move || phase.with(|phase| in_words(phase, text.of::<AppText>()));
     let progress = move || match phase.get() {
         Phase::Loading { received, total } if total > 0 => Some(view! {
             <progress

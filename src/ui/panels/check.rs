@@ -4,15 +4,20 @@ use crate::ui::signals::{derived, part, say};
 use leptos::prelude::*;
 
 use crate::{
+    i18n::{app::AppText, failure::FailureText},
     protocol::{CheckLine, Event, Failure, JobId, Request},
     ui::{
-        address::Route,
-        app::CONTENT_ID,
+        address::Page,
         client::{Client, use_client},
         hooks::{use_address, use_events},
+        panels::{CONTENT_ID, Entry},
         settings::use_text,
     },
 };
+
+pub const PAGE: Page = Page::new("check");
+
+pub const ENTRY: Entry = Entry::bare(PAGE, || view! { <CheckPanel /> }.into_any());
 
 #[derive(Debug, Clone, PartialEq)]
 enum Progress {
@@ -23,12 +28,12 @@ enum Progress {
 
 /// Has the worker compute the check, and lists what came out.
 #[component]
-pub fn CheckPanel() -> impl IntoView {
+fn CheckPanel() -> impl IntoView {
     let client = use_client();
     let text = use_text();
     let lines = RwSignal::new(Vec::<CheckLine>::new());
     let progress = RwSignal::new(Progress::Running);
-    use_address().show(&Route::Check, true);
+    use_address().show(PAGE, PAGE.address(), true);
 
     let job = client.job_ids().next_id();
     use_events(client, move |event| {
@@ -39,13 +44,10 @@ pub fn CheckPanel() -> impl IntoView {
     client.send(Request::Check { job });
     cancel_on_cleanup(client, job);
 
-    let state = move || {
-        let words = text.get();
-        match &*progress.read() {
-            Progress::Running => words.app.check.running.to_owned(),
-            Progress::Done => words.app.check.done.to_owned(),
-            Progress::Failed(failure) => words.failure.sentence(failure),
-        }
+    let state = move || match &*progress.read() {
+        Progress::Running => text.of::<AppText>().check.running.to_owned(),
+        Progress::Done => text.of::<AppText>().check.done.to_owned(),
+        Progress::Failed(failure) => text.of::<FailureText>().sentence(failure),
     };
     let row = |line: CheckLine| {
         let digest = format!("{:016x}", line.digest);
@@ -66,8 +68,8 @@ pub fn CheckPanel() -> impl IntoView {
     view! {
         <main class="panel" id=CONTENT_ID tabindex="-1" data-testid="check">
             <section class="panel-stage">
-                <h1>{say(|text| text.app.check.title)}</h1>
-                <p class="lede">{say(|text| text.app.check.lede)}</p>
+                <h1>{say(|words: &AppText| words.check.title)}</h1>
+                <p class="lede">{say(|words: &AppText| words.check.lede)}</p>
                 <p role="status" data-testid="check-status" data-done=derived(move || is_done(progress).to_owned())>
                     {derived(state)}
                 </p>

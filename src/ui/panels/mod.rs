@@ -1,19 +1,34 @@
-//! One folder a panel, each with a pure state and views of it; beside them what panels share.
+//! One folder a model, in it one a panel, each with a pure state and views of it; beside them what
+//! panels share.
 
+pub mod autoencoder;
 #[cfg(feature = "ui")]
 pub mod check;
 #[cfg(feature = "ui")]
+mod frame;
+#[cfg(feature = "ui")]
 mod panel;
+#[cfg(feature = "ui")]
+mod part;
+#[cfg(feature = "ui")]
+pub mod picker;
 pub mod pixel_cnn;
+pub mod source;
 mod state;
+#[cfg(feature = "ui")]
+mod tabs;
 mod trouble;
 #[cfg(feature = "ui")]
 mod trouble_view;
+pub mod vae;
 
 pub use state::PanelState;
 pub use trouble::Trouble;
 #[cfg(feature = "ui")]
 pub use {
+    frame::{CONTENT_ID, Datum, PanelFrame},
     panel::{Panel, provide_panel, use_panel},
+    part::{Entry, Family, Part, Word},
+    tabs::Tabs,
     trouble_view::TroubleNotices,
 };

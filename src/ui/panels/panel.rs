@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::PanelState;
+use super::{Datum, PanelState};
 use crate::{
     protocol::Request,
     ui::{
@@ -98,7 +98,7 @@ impl<S: PanelState> Panel<S> {
     fn follow_address(self) {
         let address = use_address();
         effect(move || {
-            if let Some(link) = S::link_of(address.route.get())
+            if let Some(link) = address.route.read().link_on(S::PAGE)
                 && (link != self.peek(S::link) || self.peek(S::is_blank))
             {
                 self.act(|state| state.open(link));
@@ -111,8 +111,17 @@ impl<S: PanelState> Panel<S> {
             let is_running = is_running.get();
             let has_paused = was_running.get_value() && !is_running;
             was_running.set_value(is_running);
-            address.show(&S::route(link.get()), has_paused);
+            address.show(S::PAGE, S::PAGE.address_with(&*link.read()), has_paused);
         });
+    }
+
+    /// Whether it plays, for the tests.
+    pub fn playing(&self) -> Datum {
+        let is_running = self.is_running();
+        (
+            "data-playing",
+            derived(move || is_running.get().to_string()),
+        )
     }
 
     /// Whether it goes on without a further touch.

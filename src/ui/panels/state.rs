@@ -1,21 +1,19 @@
 use super::Trouble;
 use crate::protocol::{Event, Request};
-use crate::ui::address::Route;
+use crate::ui::address::{Page, PanelLink};
 use crate::ui::client::JobIds;
 
 /// What every panel's state can do: acts, events and frames go in, requests come out.
 pub trait PanelState: Send + Sync + 'static {
+    const PAGE: Page;
     /// What an address says of the panel.
-    type Link: Clone + PartialEq + Send + Sync + 'static;
+    type Link: PanelLink;
 
     /// Nothing on the screen yet. Each call of `ids` gives the names of another part's jobs.
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self;
 
     /// The address of what is shown, or, while a link is being reopened, of what will be.
     fn link(&self) -> Self::Link;
-    fn route(link: Self::Link) -> Route;
-    /// The panel's part of an address, where it is one of this panel.
-    fn link_of(route: Route) -> Option<Self::Link>;
 
     /// Shows what an address says.
     fn open(&mut self, link: Self::Link) -> Vec<Request>;

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Panel, PanelState, Trouble};
 use crate::{
+    i18n::{app::AppText, failure::FailureText},
     protocol::Failure,
     ui::{
         settings::use_text,
@@ -24,7 +25,7 @@ pub fn TroubleNotices(
         let Some((asset, received, total)) = loading.get() else {
             return String::new();
         };
-        (text.get().app.loading_file)(&asset.file(), received, total.unwrap_or_default())
+        (text.of::<AppText>().loading_file)(&asset.file(), received, total.unwrap_or_default())
     });
     let max = derived(move || {
         loading
@@ -57,12 +58,12 @@ pub fn TroubleNotices(
             Failure::File { .. } => "weights-error",
             _ => "panel-error",
         };
-        let sentence = say(move |text| text.failure.sentence(&failure));
+        let sentence = say(move |words: &FailureText| words.sentence(&failure));
         view! {
             <div class="notice notice-error" role="alert" data-testid=testid>
                 <p>{sentence}</p>
                 <button type="button" data-testid="weights-retry" on:click=move |_| on_retry.run(())>
-                    {say(|text| text.app.retry)}
+                    {say(|words: &AppText| words.retry)}
                 </button>
             </div>
         }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::chart::{ChartFrame, percent_of};
 use crate::{
+    i18n::widgets::WidgetText,
     plot::{
         AxisTick, BarFrame, BarScale, GreyRange, PLOT_HEIGHT, PLOT_WIDTH, Scale, percent,
         percent_tick,
@@ -36,7 +37,7 @@ pub fn BarChart(
     testid: &'static str,
 ) -> impl IntoView {
     let text = use_text();
-    let words = move || &text.get().widgets;
+    let words = move || text.of::<WidgetText>();
     let cursor = RwSignal::new(None);
     let frame = memo(move || probabilities.with(|p| BarFrame::new(range.get().of(p), scale.get())));
     let first = move || *range.get().levels().start();

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::chart::ChartFrame;
 use crate::{
+    i18n::widgets::WidgetText,
     plot::{
         AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, nice_ticks, short,
         significant,
@@ -46,7 +47,7 @@ pub fn LineChart(
     let y = memo(move || Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)));
 
     let read_out = move || {
-        let words = &text.get().widgets;
+        let words = text.of::<WidgetText>();
         series.with(|series| {
             let at = |line: &Series| match cursor.get() {
                 Some(x) => line.nearest(x as f64),

@@ -17,6 +17,8 @@ pub mod icon;
 #[cfg(feature = "ui")]
 mod later;
 #[cfg(feature = "ui")]
+mod line_block;
+#[cfg(feature = "ui")]
 mod line_chart;
 #[cfg(feature = "ui")]
 mod math;
@@ -47,10 +49,11 @@ pub use self::{
     bar_chart::BarChart,
     drawing_board::DrawingBoard,
     later::Later,
+    line_block::LineBlock,
     line_chart::LineChart,
     math::Term,
     meters::{Meter, Meters},
-    notes::{Notes, Try},
+    notes::{Notes, Try, paragraphs},
     painting::Painting,
     pixel_canvas::{Marked, PixelCanvas},
     read_out::{ReadOut, Row},

@@ -1,5 +1,41 @@
-use crate::ui::signals::say;
 use leptos::prelude::*;
+
+use crate::{
+    i18n::{Span, Words, widgets::WidgetText},
+    ui::{
+        settings::use_text,
+        signals::{part, say},
+    },
+};
+
+/// The paragraphs of an area, what they speak of in its colour.
+pub fn paragraphs<W: Words>(
+    of: fn(&'static W) -> &'static [&'static [Span]],
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    let text = use_text();
+    paragraphs_boxed(Box::new(move || of(text.of())))
+}
+
+// Apart from the above, so that it is compiled once for all areas.
+fn paragraphs_boxed(
+    of: Box<dyn Fn() -> &'static [&'static [Span]] + Send>,
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    part(move || {
+        let spans = of().iter();
+        spans
+            .map(|spans| paragraph(spans))
+            .collect_view()
+            .into_any()
+    })
+}
+
+fn paragraph(spans: &'static [Span]) -> impl IntoView {
+    let span = |span: &Span| match span.role {
+        None => span.text.into_any(),
+        Some(role) => view! { <b class=role.class()>{span.text}</b> }.into_any(),
+    };
+    view! { <p>{spans.iter().map(span).collect_view()}</p> }
+}
 
 /// Something worth trying, which the page does when it is clicked.
 #[derive(Clone)]
@@ -60,7 +96,7 @@ pub fn Notes(
             {has_tries
                 .then(|| {
                     view! {
-                        <h2>{say(|text| text.widgets.try_it)}</h2>
+                        <h2>{say(|words: &WidgetText| words.try_it)}</h2>
                         <ul class="tries">{tries.into_iter().map(button).collect_view()}</ul>
                     }
                 })}

@@ -1,6 +1,6 @@
 //! Requests that cannot be fulfilled are refused in words, in either language.
 
-use density_lab::i18n::failure::{EN, KO};
+use density_lab::i18n::{Words, failure::FailureText};
 use density_lab::protocol::*;
 use density_lab::worker::engine::Engine;
 
@@ -13,7 +13,7 @@ fn problem(engine: &mut Engine, request: Request) -> RequestProblem {
         panic!("{events:?}")
     };
     assert_eq!(*of, job);
-    for text in [EN, KO] {
+    for text in [FailureText::EN, FailureText::KO] {
         assert!(text.sentence(failure).ends_with('.'));
     }
     let Failure::Request(problem) = failure else {

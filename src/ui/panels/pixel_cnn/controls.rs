@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::growth::Growth;
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     protocol::{N_PIXELS, Request, TEMPERATURES},
     ui::{
         settings::use_text,
@@ -58,13 +59,13 @@ pub fn Temperature(
     let (least, most) = (*TEMPERATURES.start(), *TEMPERATURES.end());
     view! {
         <Slider
-            label=say(|text| text.pixel_cnn.sample.temperature)
+            label=say(|words: &SampleText| words.temperature)
             value=live(move || as_written(temperature.get()))
             min=as_written(least)
             max=as_written(most)
             step=0.05
             read_out=derived(move || {
-                (text.get().pixel_cnn.sample.temperature_value)(temperature.get())
+                (text.of::<SampleText>().temperature_value)(temperature.get())
             })
             on_input=Callback::new(move |temperature: f64| on_change.run(temperature as f32))
             testid="temperature"

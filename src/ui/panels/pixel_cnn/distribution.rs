@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     plot::{BarScale, GreyRange},
     protocol::Distribution,
     ui::{
@@ -29,33 +30,30 @@ pub fn DistributionChart(
     let drawn =
         live(move || distribution.with(|shown| Some(usize::from(shown.as_ref()?.drawn?.value))));
     let ranges = vec![
-        (GreyRange::All, say(|text| text.pixel_cnn.sample.all_greys)),
-        (
-            GreyRange::Dark,
-            say(|text| text.pixel_cnn.sample.dark_greys),
-        ),
+        (GreyRange::All, say(|words: &SampleText| words.all_greys)),
+        (GreyRange::Dark, say(|words: &SampleText| words.dark_greys)),
         (
             GreyRange::Bright,
-            say(|text| text.pixel_cnn.sample.bright_greys),
+            say(|words: &SampleText| words.bright_greys),
         ),
     ];
     let scales = vec![
-        (BarScale::Linear, say(|text| text.pixel_cnn.sample.linear)),
-        (BarScale::Log, say(|text| text.pixel_cnn.sample.logarithmic)),
+        (BarScale::Linear, say(|words: &SampleText| words.linear)),
+        (BarScale::Log, say(|words: &SampleText| words.logarithmic)),
     ];
     view! {
         <div class="block">
             <div class="block-head">
                 <h2>{heading}</h2>
                 <Segmented
-                    label=say(|text| text.pixel_cnn.sample.grey_range)
+                    label=say(|words: &SampleText| words.grey_range)
                     options=ranges
                     value=range
                     on_change=on_range
                     testid="grey-range"
                 />
                 <Segmented
-                    label=say(|text| text.pixel_cnn.sample.bar_scale)
+                    label=say(|words: &SampleText| words.bar_scale)
                     options=scales
                     value=scale
                     on_change=on_scale

@@ -5,7 +5,6 @@
 pub mod complete;
 pub mod growth;
 pub mod sample;
-pub mod source;
 pub mod surprise;
 pub mod training;
 
@@ -15,7 +14,33 @@ mod controls;
 mod distribution;
 #[cfg(feature = "ui")]
 mod notes;
+
 #[cfg(feature = "ui")]
-mod picker;
+use {
+    super::{Entry, Family},
+    crate::i18n::{Words, pixel_cnn::PixelCnnText},
+    leptos::prelude::*,
+};
+
 #[cfg(feature = "ui")]
-mod tabs;
+pub const FAMILY: Family = Family {
+    name: |locale| PixelCnnText::of(locale).tabs,
+    panels: &[
+        Entry::panel::<sample::State>(
+            |locale| PixelCnnText::of(locale).tab_sample,
+            || view! { <sample::SamplePanel /> }.into_any(),
+        ),
+        Entry::panel::<complete::State>(
+            |locale| PixelCnnText::of(locale).tab_complete,
+            || view! { <complete::CompletePanel /> }.into_any(),
+        ),
+        Entry::panel::<surprise::State>(
+            |locale| PixelCnnText::of(locale).tab_surprise,
+            || view! { <surprise::SurprisePanel /> }.into_any(),
+        ),
+        Entry::panel::<training::State>(
+            |locale| PixelCnnText::of(locale).tab_training,
+            || view! { <training::TrainingPanel /> }.into_any(),
+        ),
+    ],
+};

@@ -1,32 +1,8 @@
+//! The formulas' common terms.
+
 use leptos::prelude::*;
 
-use crate::{
-    i18n::{Span, Text},
-    plot::Role,
-    ui::{settings::use_text, signals::part, widgets::Term},
-};
-
-/// The paragraphs of a panel, what they speak of in its colour.
-pub fn paragraphs(
-    of: fn(&'static Text) -> &'static [&'static [Span]],
-) -> impl FnMut() -> AnyView + Send {
-    let text = use_text();
-    part(move || {
-        of(text.get())
-            .iter()
-            .map(|spans| paragraph(spans))
-            .collect_view()
-            .into_any()
-    })
-}
-
-fn paragraph(spans: &'static [Span]) -> impl IntoView {
-    let span = |span: &Span| match span.role {
-        None => span.text.into_any(),
-        Some(role) => view! { <b class=role.class()>{span.text}</b> }.into_any(),
-    };
-    view! { <p>{spans.iter().map(span).collect_view()}</p> }
-}
+use crate::{plot::Role, ui::widgets::Term};
 
 /// x with an index, in the colour of what it stands for.
 fn pixel(role: Role, index: &'static str, is_before: bool) -> AnyView {

@@ -2,6 +2,7 @@ use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 use super::{Ink, N_POINTS, Pen, PenAct, Point};
 use crate::{
+    i18n::source::SourceText,
     plot::{StageColors, drawing, fixed},
     ui::{
         signals::{Live, derived, memo, say},
@@ -93,7 +94,7 @@ pub fn DrawingBoard(
                 class="drawing-board"
                 role="application"
                 tabindex="0"
-                aria-label=say(|text| text.pixel_cnn.source.board)
+                aria-label=say(|words: &SourceText| words.board)
                 aria-describedby="drawing-help"
                 data-testid="drawing-board"
                 on:pointerdown=draw
@@ -119,7 +120,7 @@ pub fn DrawingBoard(
                     aria-disabled=is_empty
                     on:click=undo
                 >
-                    {say(|text| text.pixel_cnn.source.undo)}
+                    {say(|words: &SourceText| words.undo)}
                 </button>
                 <button
                     type="button"
@@ -127,10 +128,10 @@ pub fn DrawingBoard(
                     aria-disabled=is_empty
                     on:click=move |_| on_finish.run(Ink::default())
                 >
-                    {say(|text| text.pixel_cnn.source.clear)}
+                    {say(|words: &SourceText| words.clear)}
                 </button>
             </div>
-            <p class="legend" id="drawing-help">{say(|text| text.pixel_cnn.source.board_help)}</p>
+            <p class="legend" id="drawing-help">{say(|words: &SourceText| words.board_help)}</p>
         </div>
     }
 }

@@ -1,3 +1,4 @@
+use crate::i18n::widgets::WidgetText;
 use leptos::prelude::*;
 
 use super::{SeedError, parse_seed};
@@ -18,7 +19,7 @@ pub fn SeedField(
     on_change: Callback<u64>,
 ) -> impl IntoView {
     let text = use_text();
-    let words = move || &text.get().widgets;
+    let words = move || text.of::<WidgetText>();
     let written = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<SeedError>);
     let show_seed_in_force = move |seed: u64| {
@@ -45,7 +46,7 @@ pub fn SeedField(
     view! {
         <div class="seed-field">
             <label class="seed-label">
-                <span>{say(|text| text.widgets.seed)}</span>
+                <span>{say(|words: &WidgetText| words.seed)}</span>
                 <input
                     type="text"
                     class="seed-input"
@@ -68,8 +69,8 @@ pub fn SeedField(
                 type="button"
                 class="square-button"
                 data-testid="seed-next"
-                aria-label=say(|text| text.widgets.next_seed)
-                title=say(|text| text.widgets.next_seed)
+                aria-label=say(|words: &WidgetText| words.next_seed)
+                title=say(|words: &WidgetText| words.next_seed)
                 on:click=move |_| choose(value.get_untracked().wrapping_add(1))
             >
                 {icon(icon::DICE)}

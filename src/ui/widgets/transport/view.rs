@@ -40,7 +40,7 @@ pub fn Transport(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let text = use_text();
-    let words = move || &text.get().widgets;
+    let words = move || text.of::<WidgetText>();
     let act = Callback::new(move |action: TransportAction| {
         if !disabled.get_untracked() && action.is_possible(position.get_untracked(), length) {
             on_action.run(action);
@@ -73,12 +73,12 @@ pub fn Transport(
     };
 
     view! {
-        <div class="transport" role="group" aria-label=say(|text| text.widgets.playback)>
+        <div class="transport" role="group" aria-label=say(|words: &WidgetText| words.playback)>
             <div class="transport-progress">
                 <progress
                     max=length.to_string()
                     prop:value=derived(move || position.get().to_string())
-                    aria-label=say(|text| text.widgets.progress)
+                    aria-label=say(|words: &WidgetText| words.progress)
                 ></progress>
                 <span class="transport-position" data-testid="transport-position">
                     {derived(move || (words().position)(position.get(), length))}
@@ -94,12 +94,12 @@ fn speed_slider(speed: Live<f64>, on_speed: Callback<f64>) -> impl IntoView {
     let text = use_text();
     view! {
         <Slider
-            label=say(|text| text.widgets.speed)
+            label=say(|words: &WidgetText| words.speed)
             value=live(move || f64::from(notch_from_speed(speed.get())))
             min=0.0
             max=f64::from(LAST_NOTCH)
             step=1.0
-            read_out=derived(move || speed_in_words(speed.get(), &text.get().widgets))
+            read_out=derived(move || speed_in_words(speed.get(), text.of::<WidgetText>()))
             on_input=Callback::new(move |notch: f64| {
                 on_speed.run(speed_from_notch(notch as u32));
             })

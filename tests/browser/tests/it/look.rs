@@ -42,7 +42,7 @@ fn the_theme_changes_the_colours() -> Result<()> {
 }
 
 /// Each panel, in one language and then in the other.
-const PANELS: [&str; 12] = [
+const PANELS: [&str; 16] = [
     "#/pixelcnn?seed=3&at=400",
     "#/pixelcnn?seed=3&at=400",
     "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
@@ -55,6 +55,10 @@ const PANELS: [&str; 12] = [
     "#/pixelcnn/surprise?of=shoe.0",
     "#/pixelcnn/training?steps=1",
     "#/pixelcnn/training?steps=1",
+    "#/autoencoder",
+    "#/autoencoder",
+    "#/vae",
+    "#/vae",
 ];
 
 #[test]

@@ -6,6 +6,7 @@ mod drawing;
 mod look;
 mod network;
 mod numbers;
+mod parts;
 mod pointing;
 mod several;
 mod surprising;

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::protocol::SIDE;
-use crate::ui::address::{AddressError, Fault, Fields, whole_number};
+use crate::ui::address::{AddressError, Fault, Fields, PanelLink, whole_number};
 use crate::ui::panels::pixel_cnn::growth::Plan;
-use crate::ui::panels::pixel_cnn::source::Source;
+use crate::ui::panels::source::Source;
 
 /// Completions of one beginning.
 pub const N_COMPLETIONS: usize = 9;
@@ -34,10 +34,8 @@ impl Default for Link {
     }
 }
 
-impl Link {
-    /// # Errors
-    /// [`AddressError`] with the first field that cannot be.
-    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+impl PanelLink for Link {
+    fn read(fields: &mut Fields) -> Result<Self, AddressError> {
         let start = Self::default();
         let plan = Plan::read(fields, start.plan)?;
         let source = fields.take("of", |value| match Source::read(value)? {

@@ -2,10 +2,10 @@
 
 use super::{Link, N_COMPLETIONS};
 use crate::protocol::{Event, ImageSet, Request, SIDE};
-use crate::ui::address::Route;
+use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::pixel_cnn::growth::{Growth, Plan, Schedule};
-use crate::ui::panels::pixel_cnn::source::{Sets, Source};
+use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
 use crate::ui::widgets::drawing_board::Ink;
 
@@ -112,6 +112,7 @@ impl State {
 }
 
 impl PanelState for State {
+    const PAGE: Page = Page::new("pixelcnn/complete");
     type Link = Link;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
@@ -138,17 +139,6 @@ impl PanelState for State {
             plan,
             source: self.source.clone(),
             n_rows: self.n_rows,
-        }
-    }
-
-    fn route(link: Link) -> Route {
-        Route::Complete(link)
-    }
-
-    fn link_of(route: Route) -> Option<Link> {
-        match route {
-            Route::Complete(link) => Some(link),
-            _ => None,
         }
     }
 

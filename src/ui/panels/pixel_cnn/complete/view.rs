@@ -2,29 +2,26 @@ use leptos::prelude::*;
 
 use super::{N_COMPLETIONS, State};
 use crate::{
+    i18n::pixel_cnn::complete::CompleteText,
     plot::{drawing, image_in_progress, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
-        hooks::use_next_task,
         panels::{
-            Panel,
+            Datum, Panel, PanelFrame, PanelState,
+            picker::{Kind, SourcePicker},
             pixel_cnn::{
                 controls::{Act, SamplingTransport, Temperature},
                 growth::digest,
-                notes::{factor, over_pixels, paragraphs},
-                picker::{Kind, SourcePicker},
-                source::Source,
-                tabs::Tabs,
+                notes::{factor, over_pixels},
             },
+            source::Source,
             use_panel,
         },
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
         widgets::{
             DrawingBoard, Marked, Notes, PixelCanvas, SeedField, Slider, TileSheet, Try,
-            use_stage_colors,
+            paragraphs, use_stage_colors,
         },
     },
 };
@@ -37,15 +34,6 @@ const N_COLUMNS: usize = 3;
 pub fn CompletePanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let position = panel.read(|state| state.growth.n_pixels());
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">{panel.trouble()} <Beginning panel=panel /></section>
-            <CompleteNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let digest = panel.read(|state| {
         let images = state.growth.images.iter();
         digest(
@@ -54,41 +42,41 @@ pub fn CompletePanel() -> impl IntoView {
                 .collect::<Vec<u8>>(),
         )
     });
+    let data: Vec<Datum> = vec![
+        ("data-position", derived(move || position.get().to_string())),
+        ("data-digest", derived(move || digest.get())),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="complete"
-            data-position=derived(move || position.get().to_string())
-            data-digest=derived(move || digest.get())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &CompleteText| words.title)
+            testid="complete"
+            data=data
+            has_long_formula=true
+            inspector=move || view! { {panel.trouble()} <Beginning panel=panel /> }
+            notes=move || view! { <CompleteNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.complete.title)}</h1>
-                <Tabs page=Page::Complete />
-                <Completions panel=panel />
-                <SamplingTransport
-                    position=position
-                    running=panel.is_running()
-                    speed=panel.read(|state| state.growth.speed)
-                    on_act=panel.on(|state, act: Act| act(&mut state.growth))
+            <Completions panel=panel />
+            <SamplingTransport
+                position=position
+                running=panel.is_running()
+                speed=panel.read(|state| state.growth.speed)
+                on_act=panel.on(|state, act: Act| act(&mut state.growth))
+            />
+            <div class="controls">
+                <SeedField
+                    value=panel.read(|state| state.growth.seed)
+                    on_change=panel.on(State::set_seed)
                 />
-                <div class="controls">
-                    <SeedField
-                        value=panel.read(|state| state.growth.seed)
-                        on_change=panel.on(State::set_seed)
-                    />
-                    <Temperature
-                        temperature=panel.read(|state| state.growth.temperature)
-                        on_change=panel.on(|state, temperature| {
-                            state.growth.set_temperature(temperature)
-                        })
-                    />
-                </div>
-            </section>
-            {part(rest)}
-        </main>
+                <Temperature
+                    temperature=panel.read(|state| state.growth.temperature)
+                    on_change=panel.on(|state, temperature| {
+                        state.growth.set_temperature(temperature)
+                    })
+                />
+            </div>
+        </PanelFrame>
     }
 }
 
@@ -111,7 +99,7 @@ fn Completions(panel: Panel<State>) -> impl IntoView {
     });
     let label = derived(move || {
         let n_pixels = images.with(|images| images.first().map_or(0, Vec::len));
-        (text.get().pixel_cnn.complete.sheet)(n_given.get(), n_pixels)
+        (text.of::<CompleteText>().sheet)(n_given.get(), n_pixels)
     });
     view! {
         <TileSheet
@@ -160,7 +148,7 @@ fn Beginning(panel: Panel<State>) -> impl IntoView {
             view! {
                 <PixelCanvas
                     picture=picture
-                    label=say(|text| text.pixel_cnn.complete.whole)
+                    label=say(|words: &CompleteText| words.whole)
                     marked=live(|| None::<Marked>)
                     n_pointable=live(|| 0)
                     on_point=Callback::new(|_| ())
@@ -182,13 +170,13 @@ fn Beginning(panel: Panel<State>) -> impl IntoView {
             <div class="block">{part(begun)}</div>
             <div class="block">
                 <Slider
-                    label=say(|text| text.pixel_cnn.complete.rows_kept)
+                    label=say(|words: &CompleteText| words.rows_kept)
                     value=live(move || n_rows.get() as f64)
                     min=0.0
                     max=SIDE as f64
                     step=1.0
                     read_out=derived(move || {
-                        (text.get().pixel_cnn.complete.rows_value)(n_rows.get())
+                        (text.of::<CompleteText>().rows_value)(n_rows.get())
                     })
                     on_input=panel.on(|state, n_rows: f64| state.set_n_rows(n_rows as usize))
                     testid="rows"
@@ -209,7 +197,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
         images.map(|image| total(&image.bits)).collect::<Vec<f64>>()
     });
     let all = move || {
-        let words = &text.get().pixel_cnn.complete;
+        let words = text.of::<CompleteText>();
         let value = |(i, bits): (usize, &f64)| {
             let testid = format!("completion-bits-{i}");
             view! { <li data-testid=testid>{(words.bits_value)(i + 1, bits.abs())}</li> }
@@ -222,7 +210,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
             .into_any()
     };
     view! {
-        <h2>{say(|text| text.pixel_cnn.complete.bits_of)}</h2>
+        <h2>{say(|words: &CompleteText| words.bits_of)}</h2>
         <ul class="costs">{part(all)}</ul>
     }
 }
@@ -231,24 +219,24 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
 fn CompleteNotes(panel: Panel<State>) -> impl IntoView {
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.complete.try_few),
+            say(|words: &CompleteText| words.try_few),
             panel.on(|state, ()| state.set_n_rows(6)),
             "try-few",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.complete.try_all_but_two),
+            say(|words: &CompleteText| words.try_all_but_two),
             panel.on(|state, ()| state.set_n_rows(20)),
             "try-many",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.complete.try_another),
+            say(|words: &CompleteText| words.try_another),
             panel.on(|state, ()| state.set_seed(state.growth.seed.wrapping_add(1))),
             "try-another",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.complete.notes) formula=rest_given_begin tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.complete.paragraphs)}
+        <Notes label=say(|words: &CompleteText| words.notes) formula=rest_given_begin tries=tries>
+            {paragraphs(|words: &CompleteText| &words.paragraphs)}
         </Notes>
     }
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::{State, nearest::NearestDigits};
 use crate::{
     i18n::pixel_cnn::sample::SampleText,
-    plot::{Role, Series, percent},
+    plot::{Role, percent},
     protocol::N_PIXELS,
     ui::{
         panels::{
@@ -14,8 +14,8 @@ use crate::{
             },
         },
         settings::use_text,
-        signals::{Live, derived, live, say},
-        widgets::{Later, LineChart, ReadOut, Row},
+        signals::{Live, derived, say},
+        widgets::{Later, LineBlock, ReadOut, Row},
     },
 };
 
@@ -25,7 +25,7 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
     let reading = panel.read(|state| Reading::of(&state.growth));
     let text = use_text();
     let heading = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         let reading = reading.get();
         match reading.place {
             None => words.distribution_none.to_owned(),
@@ -55,28 +55,17 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
 /// What the image has cost so far, in bits a pixel.
 #[component]
 fn Surprise(panel: Panel<State>) -> impl IntoView {
-    let text = use_text();
-    let points = panel.read(|state| running_mean(state.growth.bits()));
-    let series = live(move || {
-        vec![Series {
-            name: text.get().pixel_cnn.sample.bits_per_pixel.to_owned(),
-            role: Role::Error,
-            points: points.get(),
-        }]
-    });
-    let title = say(|text| text.pixel_cnn.sample.bits_chart);
     view! {
-        <div class="block">
-            <h2>{title}</h2>
-            <LineChart
-                series=series
-                label=title
-                x_name=say(|text| text.pixel_cnn.sample.pixel)
-                x_at_least=(0.0, N_PIXELS as f64)
-                y_at_least=(0.0, 1.0)
-                testid="bits-chart"
-            />
-        </div>
+        <LineBlock
+            title=say(|words: &SampleText| words.bits_chart)
+            name=say(|words: &SampleText| words.bits_per_pixel)
+            role=Role::Error
+            points=panel.read(|state| running_mean(state.growth.bits()))
+            x_name=say(|words: &SampleText| words.pixel)
+            x_at_least=(0.0, N_PIXELS as f64)
+            y_at_least=(0.0, 1.0)
+            testid="bits-chart"
+        />
     }
 }
 
@@ -84,7 +73,7 @@ type Say = fn(&Reading, &SampleText) -> String;
 
 fn rows(reading: Live<Reading>) -> Vec<Row> {
     let text = use_text();
-    let read = move |say: Say| derived(move || say(&reading.get(), &text.get().pixel_cnn.sample));
+    let read = move |say: Say| derived(move || say(&reading.get(), text.of::<SampleText>()));
     let rows: [(Say, Say, &'static str); 6] = [
         (
             |_, words| words.drawn_value.to_owned(),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Showing;
 use crate::plot::{BarScale, GreyRange};
-use crate::ui::address::{AddressError, Choice, Fault, Fields, whole_number};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
 use crate::ui::panels::pixel_cnn::growth::Plan;
 
 /// Images that are drawn side by side.
@@ -32,10 +32,8 @@ pub struct Looks {
     pub scale: BarScale,
 }
 
-impl Link {
-    /// # Errors
-    /// [`AddressError`] with the first field that cannot be.
-    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+impl PanelLink for Link {
+    fn read(fields: &mut Fields) -> Result<Self, AddressError> {
         let n_images = fields.take("n", |value| {
             let n = whole_number(value, N_IMAGES[2] as u64)? as usize;
             N_IMAGES.contains(&n).then_some(n).ok_or(Fault::Malformed)

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     plot::mask_reach,
     protocol::{Mask, MaskKind},
     ui::{
@@ -20,7 +21,7 @@ pub fn LayerMask(panel: Panel<State>) -> impl IntoView {
     let layer = panel.read(|state| state.looks.layer.min(n_layers_of(state).saturating_sub(1)));
     let mask = panel.read(mask_of);
     let read_out = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         mask.get().map_or_else(String::new, |mask| {
             (words.layer_value)(
                 layer.get() + 1,
@@ -31,7 +32,7 @@ pub fn LayerMask(panel: Panel<State>) -> impl IntoView {
         })
     });
     let label = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         mask.get()
             .map_or_else(String::new, |mask| (words.mask_grid)(letter(&mask)))
     });
@@ -62,7 +63,7 @@ pub fn LayerMask(panel: Panel<State>) -> impl IntoView {
     let slider = move || {
         view! {
             <Slider
-                label=derived(move || text.get().pixel_cnn.sample.layer.to_owned())
+                label=derived(move || text.of::<SampleText>().layer.to_owned())
                 value=live(move || layer.get() as f64)
                 min=0.0
                 max=max.get()

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     plot::tile_grid,
     protocol::SIDE,
     ui::{
@@ -33,7 +34,7 @@ pub fn NearestDigits(panel: Panel<State>) -> impl IntoView {
         })
     });
     let button = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         let name = if is_wanted.get() {
             words.nearest_hide
         } else {
@@ -42,7 +43,7 @@ pub fn NearestDigits(panel: Panel<State>) -> impl IntoView {
         name.to_owned()
     });
     let sentence = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         match &*found.read() {
             Some((_, _, distance, n_compared)) => (words.nearest_found)(*distance, *n_compared),
             None if is_complete.get() => words.nearest_searching.to_owned(),
@@ -85,7 +86,7 @@ pub fn NearestDigits(panel: Panel<State>) -> impl IntoView {
     view! {
         <div class="block">
             <div class="block-head">
-                <h2>{say(|text| text.pixel_cnn.sample.nearest)}</h2>
+                <h2>{say(|words: &SampleText| words.nearest)}</h2>
                 <button
                     type="button"
                     data-testid="nearest"

@@ -2,18 +2,19 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     plot::Role,
     ui::{
         panels::{
             Panel,
             pixel_cnn::{
                 growth::Growth,
-                notes::{factor, over_pixels, paragraphs},
+                notes::{factor, over_pixels},
             },
         },
         settings::use_text,
         signals::{derived, say},
-        widgets::{Notes, Term, Try},
+        widgets::{Notes, Term, Try, paragraphs},
     },
 };
 
@@ -30,7 +31,7 @@ pub fn SampleNotes(panel: Panel<State>) -> impl IntoView {
         Some((loaded.n_parameters, loaded.receptive_field))
     });
     let about_model = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         model
             .get()
             .map_or_else(String::new, |(n_parameters, receptive_field)| {
@@ -42,24 +43,24 @@ pub fn SampleNotes(panel: Panel<State>) -> impl IntoView {
     };
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.sample.try_slow),
+            say(|words: &SampleText| words.try_slow),
             act(|growth| growth.set_speed(SLOW_PIXELS_PER_SEC)),
             "try-slow",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.sample.try_another),
+            say(|words: &SampleText| words.try_another),
             act(|growth| growth.set_seed(growth.seed.wrapping_add(1))),
             "try-another",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.sample.try_cold),
+            say(|words: &SampleText| words.try_cold),
             act(|growth| growth.set_temperature(COLD)),
             "try-cold",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.sample.notes) formula=chain_rule tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.sample.paragraphs)}
+        <Notes label=say(|words: &SampleText| words.notes) formula=chain_rule tries=tries>
+            {paragraphs(|words: &SampleText| &words.paragraphs)}
             <p data-testid="model">{about_model}</p>
         </Notes>
     }

@@ -2,7 +2,7 @@
 
 use super::{Link, Looks};
 use crate::protocol::{Event, JobId, NearestRequest, Neighbour, Request};
-use crate::ui::address::Route;
+use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::pixel_cnn::growth::Growth;
 use crate::ui::panels::{PanelState, Trouble};
@@ -104,6 +104,7 @@ impl Nearest {
 }
 
 impl PanelState for State {
+    const PAGE: Page = Page::new("pixelcnn");
     type Link = Link;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
@@ -127,17 +128,6 @@ impl PanelState for State {
             plan: self.growth.plan(),
             looks: self.looks,
             wants_nearest: self.nearest.is_wanted,
-        }
-    }
-
-    fn route(link: Link) -> Route {
-        Route::Sample(link)
-    }
-
-    fn link_of(route: Route) -> Option<Link> {
-        match route {
-            Route::Sample(link) => Some(link),
-            _ => None,
         }
     }
 

@@ -7,18 +7,15 @@ use super::{
     notes::SampleNotes,
 };
 use crate::{
+    i18n::pixel_cnn::sample::SampleText,
     plot::{SURPRISE_OF_A_GUESS, field_map, image_in_progress, mask_map, surprise_map, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
-        hooks::use_next_task,
         panels::{
-            Panel,
+            Datum, Panel, PanelFrame, PanelState,
             pixel_cnn::{
                 controls::{Act, SamplingTransport, Temperature},
                 growth::digest,
-                tabs::Tabs,
             },
             use_panel,
         },
@@ -33,41 +30,26 @@ use crate::{
 pub fn SamplePanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let position = panel.read(|state| state.growth.n_pixels());
-    let is_rest_due = use_next_task();
-    let beside_picture = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">
-                {panel.trouble()}
-                <Inspector panel=panel />
-            </section>
-            <Later>
-                <SampleNotes panel=panel />
-            </Later>
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let digest = panel.read(|state| digest(state.growth.pixels()));
+    let data: Vec<Datum> = vec![
+        ("data-position", derived(move || position.get().to_string())),
+        ("data-digest", derived(move || digest.get())),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="pixelcnn"
-            data-position=derived(move || position.get().to_string())
-            data-digest=derived(move || digest.get())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &SampleText| words.title)
+            testid="pixelcnn"
+            data=data
+            inspector=move || view! { {panel.trouble()} <Inspector panel=panel /> }
+            notes=move || view! { <SampleNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.sample.title)}</h1>
-                <Tabs page=Page::Sample />
-                <Stage panel=panel />
-                <Later>
-                    <Controls panel=panel />
-                </Later>
-            </section>
-            {part(beside_picture)}
-        </main>
+            <Stage panel=panel />
+            <Later>
+                <Controls panel=panel />
+            </Later>
+        </PanelFrame>
     }
 }
 
@@ -93,7 +75,7 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
                         })
                     />
                     <Segmented
-                        label=say(|text| text.pixel_cnn.sample.n_images)
+                        label=say(|words: &SampleText| words.n_images)
                         options=N_IMAGES.map(|n| (n, derived(move || format!("×{n}")))).to_vec()
                         value=panel.read(|state| state.growth.images.len())
                         on_change=panel.on(|state, n| state.grow(|growth| growth.set_n_images(n)))
@@ -136,7 +118,7 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
             }
         }
     });
-    let label = derived(move || (text.get().pixel_cnn.sample.image)(pixels.read().len(), N_PIXELS));
+    let label = derived(move || (text.of::<SampleText>().image)(pixels.read().len(), N_PIXELS));
     view! {
         <PixelCanvas
             picture=picture
@@ -175,7 +157,7 @@ fn Sheet(panel: Panel<State>) -> impl IntoView {
             tile_grid(&tiles, SIDE, n_columns, 0, &colors.get())
         });
         let label =
-            derived(move || (text.get().pixel_cnn.sample.sheet)(n_images.get(), watched.get() + 1));
+            derived(move || (text.of::<SampleText>().sheet)(n_images.get(), watched.get() + 1));
         view! {
             <TileSheet
                 picture=picture
@@ -198,20 +180,20 @@ fn Layers(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let showing = panel.read(|state| state.looks.showing);
     let options = vec![
-        (Showing::Image, say(|text| text.pixel_cnn.sample.show_image)),
+        (Showing::Image, say(|words: &SampleText| words.show_image)),
         (
             Showing::Surprise,
-            say(|text| text.pixel_cnn.sample.show_surprise),
+            say(|words: &SampleText| words.show_surprise),
         ),
-        (Showing::Mask, say(|text| text.pixel_cnn.sample.show_mask)),
-        (Showing::Field, say(|text| text.pixel_cnn.sample.show_field)),
+        (Showing::Mask, say(|words: &SampleText| words.show_mask)),
+        (Showing::Field, say(|words: &SampleText| words.show_field)),
     ];
     let n_field = panel.read(|state| {
         let shown = state.growth.distribution.as_ref();
         shown.map_or(0, |shown| shown.receptive_field.len())
     });
     let legend = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         match showing.get() {
             Showing::Image => words.legend_image.to_owned(),
             Showing::Surprise => (words.legend_surprise)(SURPRISE_OF_A_GUESS),
@@ -226,7 +208,7 @@ fn Layers(panel: Panel<State>) -> impl IntoView {
     view! {
         <div class="layers">
             <Segmented
-                label=say(|text| text.pixel_cnn.sample.show)
+                label=say(|words: &SampleText| words.show)
                 options=options
                 value=showing
                 on_change=panel.on(|state, choice| state.look(|looks| looks.showing = choice))

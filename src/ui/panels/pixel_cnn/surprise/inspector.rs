@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
+    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::surprise::SurpriseText},
     plot::{Role, percent},
     protocol::{N_PIXELS, SIDE},
     ui::{
@@ -27,7 +28,7 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
         Some((pixel / SIDE + 1, pixel % SIDE + 1, drawn, probability))
     });
     let heading = derived(move || {
-        let words = &text.get().pixel_cnn.surprise;
+        let words = text.of::<SurpriseText>();
         match shown.get() {
             Some((row, column, ..)) => (words.pixel)(row, column),
             None => words.no_pixel.to_owned(),
@@ -43,23 +44,23 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
         probability.map_or_else(none_yet, |probability| percent(probability.into()))
     });
     let surprise = derived(move || {
-        let words = &text.get().pixel_cnn.sample;
+        let words = text.of::<SampleText>();
         let drawn = shown.get().map(|(_, _, drawn, _)| drawn);
         drawn.map_or_else(none_yet, |drawn| (words.bits)(drawn.bits.into()))
     });
     let rows = vec![
         Row::new(
-            say(|text| text.pixel_cnn.sample.drawn_value),
+            say(|words: &SampleText| words.drawn_value),
             value,
             "drawn-value",
         ),
         Row::new(
-            say(|text| (text.pixel_cnn.sample.probability)(1.0)),
+            say(|words: &SampleText| (words.probability)(1.0)),
             probability,
             "probability",
         ),
         Row::new(
-            say(|text| text.pixel_cnn.sample.surprise),
+            say(|words: &SampleText| words.surprise),
             surprise,
             "surprise",
         ),
@@ -87,7 +88,7 @@ fn Totals(panel: Panel<State>) -> impl IntoView {
         Some((score.total_bits(), score.histogram_bits))
     });
     let meters = live(move || {
-        let words = &text.get().pixel_cnn.surprise;
+        let words = text.of::<SurpriseText>();
         let Some((model, histogram)) = totals.get() else {
             return vec![];
         };
@@ -107,9 +108,9 @@ fn Totals(panel: Panel<State>) -> impl IntoView {
     });
     view! {
         <div class="block">
-            <h2>{say(|text| text.pixel_cnn.surprise.totals)}</h2>
+            <h2>{say(|words: &SurpriseText| words.totals)}</h2>
             <Meters meters=meters testid="totals" />
-            <p class="legend">{say(|text| text.pixel_cnn.surprise.totals_help)}</p>
+            <p class="legend">{say(|words: &SurpriseText| words.totals_help)}</p>
         </div>
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::plot::{BarScale, GreyRange};
-use crate::ui::address::{AddressError, Choice, Fields};
-use crate::ui::panels::pixel_cnn::source::Source;
+use crate::ui::address::{AddressError, Choice, Fields, PanelLink};
+use crate::ui::panels::source::Source;
 
 /// What an address says of the panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,10 +24,8 @@ impl Default for Link {
     }
 }
 
-impl Link {
-    /// # Errors
-    /// [`AddressError`] with the first field that cannot be.
-    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+impl PanelLink for Link {
+    fn read(fields: &mut Fields) -> Result<Self, AddressError> {
         let source = fields.take("of", Source::read)?;
         let range = fields.take("zoom", GreyRange::read)?;
         let scale = fields.take("scale", BarScale::read)?;

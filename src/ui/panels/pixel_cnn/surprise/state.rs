@@ -6,9 +6,9 @@ use crate::protocol::{
     Distribution, Event, ImageSet, JobId, LookRequest, ModelId, N_PIXELS, Request, SampleRequest,
     ScoreRequest, Strip, TemperatureFrom,
 };
-use crate::ui::address::Route;
+use crate::ui::address::Page;
 use crate::ui::client::JobIds;
-use crate::ui::panels::pixel_cnn::source::{Sets, Source};
+use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
 
 const MODEL: ModelId = ModelId::PixelCnn;
@@ -200,6 +200,7 @@ impl State {
 }
 
 impl PanelState for State {
+    const PAGE: Page = Page::new("pixelcnn/surprise");
     type Link = Link;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
@@ -227,17 +228,6 @@ impl PanelState for State {
             source: self.source.clone(),
             range: self.range,
             scale: self.scale,
-        }
-    }
-
-    fn route(link: Link) -> Route {
-        Route::Surprise(link)
-    }
-
-    fn link_of(route: Route) -> Option<Link> {
-        match route {
-            Route::Surprise(link) => Some(link),
-            _ => None,
         }
     }
 

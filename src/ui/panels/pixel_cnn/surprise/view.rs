@@ -2,26 +2,22 @@ use leptos::prelude::*;
 
 use super::{State, inspector::Inspector};
 use crate::{
+    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::surprise::SurpriseText},
     plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map},
     protocol::{N_PIXELS, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
-        hooks::use_next_task,
         panels::{
-            Panel,
-            pixel_cnn::{
-                notes::{factor, over_pixels, paragraphs},
-                picker::{Kind, SourcePicker},
-                source::Source,
-                tabs::Tabs,
-            },
+            Panel, PanelFrame, PanelState,
+            picker::{Kind, SourcePicker},
+            pixel_cnn::notes::{factor, over_pixels},
+            source::Source,
             use_panel,
         },
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
         widgets::{
-            DrawingBoard, Marked, Notes, PixelCanvas, Try, drawing_board::Ink, use_stage_colors,
+            DrawingBoard, Marked, Notes, PixelCanvas, Try, drawing_board::Ink, paragraphs,
+            use_stage_colors,
         },
     },
 };
@@ -30,15 +26,6 @@ use crate::{
 #[component]
 pub fn SurprisePanel() -> impl IntoView {
     let panel = use_panel::<State>();
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">{panel.trouble()} <Inspector panel=panel /></section>
-            <SurpriseNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let is_scored = panel.read(|state| {
         state.score.is_some() && state.pixels.len() == N_PIXELS && !state.is_waiting()
     });
@@ -50,26 +37,23 @@ pub fn SurprisePanel() -> impl IntoView {
         Kind::Noise,
     ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="surprise-panel"
-            data-scored=derived(move || is_scored.get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &SurpriseText| words.title)
+            testid="surprise-panel"
+            data=vec![("data-scored", derived(move || is_scored.get().to_string()))]
+            has_long_formula=true
+            inspector=move || view! { {panel.trouble()} <Inspector panel=panel /> }
+            notes=move || view! { <SurpriseNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.surprise.title)}</h1>
-                <Tabs page=Page::Surprise />
-                <Stage panel=panel />
-                <SourcePicker
-                    kinds=kinds
-                    source=panel.read(|state| state.source.clone())
-                    sets=panel.read(|state| state.sets.clone())
-                    on_choose=panel.on(State::set_source)
-                />
-            </section>
-            {part(rest)}
-        </main>
+            <Stage panel=panel />
+            <SourcePicker
+                kinds=kinds
+                source=panel.read(|state| state.source.clone())
+                sets=panel.read(|state| state.sets.clone())
+                on_choose=panel.on(State::set_source)
+            />
+        </PanelFrame>
     }
 }
 
@@ -116,7 +100,7 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
         false => view! {
             <PixelCanvas
                 picture=live(move || image_in_progress(&pixels.read(), SIDE, &colors.get()))
-                label=say(|text| text.pixel_cnn.surprise.image)
+                label=say(|words: &SurpriseText| words.image)
                 marked=marked
                 n_pointable=n_pointable
                 on_point=on_point
@@ -128,14 +112,14 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
     view! {
         <div class="pair">
             <div class="block">
-                <h2>{say(|text| text.pixel_cnn.surprise.image)}</h2>
+                <h2>{say(|words: &SurpriseText| words.image)}</h2>
                 {part(image)}
             </div>
             <div class="block">
-                <h2>{say(|text| text.pixel_cnn.surprise.map)}</h2>
+                <h2>{say(|words: &SurpriseText| words.map)}</h2>
                 <PixelCanvas
                     picture=live(move || surprise_map(&bits.read(), SIDE, &colors.get()))
-                    label=say(|text| text.pixel_cnn.surprise.map)
+                    label=say(|words: &SurpriseText| words.map)
                     marked=marked
                     n_pointable=n_pointable
                     on_point=on_point
@@ -143,7 +127,7 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
                 />
                 <p class="legend">
                     {derived(move || {
-                        (text.get().pixel_cnn.sample.legend_surprise)(SURPRISE_OF_A_GUESS)
+                        (text.of::<SampleText>().legend_surprise)(SURPRISE_OF_A_GUESS)
                     })}
                 </p>
             </div>
@@ -155,24 +139,24 @@ fn Stage(panel: Panel<State>) -> impl IntoView {
 fn SurpriseNotes(panel: Panel<State>) -> impl IntoView {
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_shoe),
+            say(|words: &SurpriseText| words.try_shoe),
             panel.on(|state, ()| state.set_source(Source::Fashion(0))),
             "try-shoe",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_noise),
+            say(|words: &SurpriseText| words.try_noise),
             panel.on(|state, ()| state.set_source(Source::Noise(1))),
             "try-noise",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.surprise.try_drawing),
+            say(|words: &SurpriseText| words.try_drawing),
             panel.on(|state, ()| state.set_source(Source::Drawing(Ink::default()))),
             "try-drawing",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.surprise.notes) formula=surprise tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.surprise.paragraphs)}
+        <Notes label=say(|words: &SurpriseText| words.notes) formula=surprise tries=tries>
+            {paragraphs(|words: &SurpriseText| &words.paragraphs)}
         </Notes>
     }
 }

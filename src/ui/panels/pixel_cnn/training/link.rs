@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ui::address::{AddressError, Fields, whole_number};
+use crate::ui::address::{AddressError, Fields, PanelLink, whole_number};
 
 /// The last step that a run goes to.
 pub const LAST_STEP: u32 = 2_000;
@@ -25,10 +25,8 @@ impl Default for Link {
     }
 }
 
-impl Link {
-    /// # Errors
-    /// [`AddressError`] with the first field that cannot be.
-    pub fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+impl PanelLink for Link {
+    fn read(fields: &mut Fields) -> Result<Self, AddressError> {
         let start = Self::default();
         let seed = fields.take("seed", |value| whole_number(value, u64::MAX))?;
         let n_steps = fields.take("steps", |value| whole_number(value, LAST_STEP.into()))?;

@@ -2,7 +2,7 @@
 
 use super::{LAST_STEP, Link};
 use crate::protocol::{Event, JobId, Request, TrainRequest};
-use crate::ui::address::Route;
+use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
 
@@ -123,6 +123,7 @@ impl State {
 }
 
 impl PanelState for State {
+    const PAGE: Page = Page::new("pixelcnn/training");
     type Link = Link;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
@@ -146,17 +147,6 @@ impl PanelState for State {
         Link {
             seed: self.seed,
             n_steps: goal.map_or(self.n_steps, |goal| goal.until),
-        }
-    }
-
-    fn route(link: Link) -> Route {
-        Route::Training(link)
-    }
-
-    fn link_of(route: Route) -> Option<Link> {
-        match route {
-            Route::Training(link) => Some(link),
-            _ => None,
         }
     }
 

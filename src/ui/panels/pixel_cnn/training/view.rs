@@ -2,25 +2,20 @@ use leptos::prelude::*;
 
 use super::{LAST_STEP, Lesson, State};
 use crate::{
-    plot::{Role, SURPRISE_OF_A_GUESS, Series, image_in_progress, surprise_map, tile_grid},
+    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::training::TrainingText},
+    plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map, tile_grid},
     protocol::{N_PIXELS, N_SKETCHES, SIDE},
     ui::{
-        address::Page,
-        app::CONTENT_ID,
-        hooks::use_next_task,
         panels::{
-            Panel,
-            pixel_cnn::{
-                notes::{factor, over_pixels, paragraphs},
-                tabs::Tabs,
-            },
+            Datum, Panel, PanelFrame, PanelState,
+            pixel_cnn::notes::{factor, over_pixels},
             use_panel,
         },
         settings::{use_settings, use_text},
-        signals::{derived, live, memo, part, say},
+        signals::{derived, live, memo, say},
         widgets::{
-            LineChart, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
-            Try, use_stage_colors,
+            LineBlock, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
+            Try, paragraphs, use_stage_colors,
         },
     },
 };
@@ -30,18 +25,6 @@ use crate::{
 pub fn TrainingPanel() -> impl IntoView {
     let panel = use_panel::<State>();
     let n_steps = panel.read(|state| state.n_steps as usize);
-    let is_rest_due = use_next_task();
-    let rest = move || match is_rest_due.get() {
-        true => view! {
-            <section class="inspector">
-                {panel.trouble()} <Samples panel=panel /> <Costs panel=panel />
-                <Losses panel=panel />
-            </section>
-            <TrainingNotes panel=panel />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     let n_drawn = panel.read(State::n_drawn);
     let drawn_after = panel.read(|state| state.sketches.n_steps);
     let act = panel.on(|state, action| match action {
@@ -50,42 +33,47 @@ pub fn TrainingPanel() -> impl IntoView {
         TransportAction::Restart => state.restart(),
         TransportAction::StepBack | TransportAction::ToEnd => vec![],
     });
+    let data: Vec<Datum> = vec![
+        ("data-steps", derived(move || n_steps.get().to_string())),
+        ("data-drawn", derived(move || n_drawn.get().to_string())),
+        (
+            "data-drawn-after",
+            derived(move || drawn_after.get().to_string()),
+        ),
+        panel.playing(),
+    ];
     view! {
-        <main
-            class="panel has-long-formula"
-            id=CONTENT_ID
-            tabindex="-1"
-            data-testid="training"
-            data-steps=derived(move || n_steps.get().to_string())
-            data-drawn=derived(move || n_drawn.get().to_string())
-            data-drawn-after=derived(move || drawn_after.get().to_string())
-            data-playing=derived(move || panel.is_running().get().to_string())
+        <PanelFrame
+            page=State::PAGE
+            title=say(|words: &TrainingText| words.title)
+            testid="training"
+            data=data
+            has_long_formula=true
+            inspector=move || view! {
+                {panel.trouble()} <Samples panel=panel /> <Costs panel=panel /> <Losses panel=panel />
+            }
+            notes=move || view! { <TrainingNotes panel=panel /> }
         >
-            <section class="panel-stage">
-                <h1>{say(|text| text.pixel_cnn.training.title)}</h1>
-                <Tabs page=Page::Training />
-                <LessonStage panel=panel />
-                <Transport
-                    position=n_steps
-                    length=LAST_STEP as usize
-                    playing=panel.is_running()
-                    actions=vec![
-                        TransportAction::Restart,
-                        TransportAction::PlayPause,
-                        TransportAction::Step,
-                    ]
-                    on_action=act
-                    disabled=false
+            <LessonStage panel=panel />
+            <Transport
+                position=n_steps
+                length=LAST_STEP as usize
+                playing=panel.is_running()
+                actions=vec![
+                    TransportAction::Restart,
+                    TransportAction::PlayPause,
+                    TransportAction::Step,
+                ]
+                on_action=act
+                disabled=false
+            />
+            <div class="controls">
+                <SeedField
+                    value=panel.read(|state| state.seed)
+                    on_change=panel.on(State::set_seed)
                 />
-                <div class="controls">
-                    <SeedField
-                        value=panel.read(|state| state.seed)
-                        on_change=panel.on(State::set_seed)
-                    />
-                </div>
-            </section>
-            {part(rest)}
-        </main>
+            </div>
+        </PanelFrame>
     }
 }
 
@@ -109,20 +97,20 @@ fn LessonStage(panel: Panel<State>) -> impl IntoView {
     });
     let loss = panel.read(|state| state.losses.last().copied());
     let says = derived(move || {
-        let words = &text.get().pixel_cnn.training;
+        let words = text.of::<TrainingText>();
         loss.get()
             .map_or_else(|| words.no_step.to_owned(), |loss| (words.last_loss)(loss))
     });
     view! {
         <div class="pair">
             <div class="block">
-                <h2 class=Role::Data.class()>{say(|text| text.pixel_cnn.training.digit)}</h2>
+                <h2 class=Role::Data.class()>{say(|words: &TrainingText| words.digit)}</h2>
                 <div class="pixel-canvas" data-testid="lesson">
                     <Painting picture=picture(|lesson| &lesson.digit) />
                 </div>
             </div>
             <div class="block">
-                <h2 class=Role::Error.class()>{say(|text| text.pixel_cnn.training.map)}</h2>
+                <h2 class=Role::Error.class()>{say(|words: &TrainingText| words.map)}</h2>
                 <div class="pixel-canvas" data-testid="loss-map">
                     <Painting picture=map />
                 </div>
@@ -130,7 +118,7 @@ fn LessonStage(panel: Panel<State>) -> impl IntoView {
         </div>
         <p class="legend" data-testid="last-loss">{says}</p>
         <p class="legend">
-            {derived(move || (text.get().pixel_cnn.sample.legend_surprise)(SURPRISE_OF_A_GUESS))}
+            {derived(move || (text.of::<SampleText>().legend_surprise)(SURPRISE_OF_A_GUESS))}
         </p>
     }
 }
@@ -147,7 +135,7 @@ fn Samples(panel: Panel<State>) -> impl IntoView {
         tiles.resize(N_SKETCHES, &[]);
         tile_grid(&tiles, SIDE, N_SKETCHES, 0, &colors.get())
     });
-    let title = derived(move || (text.get().pixel_cnn.training.samples)(sketches.read().n_steps));
+    let title = derived(move || (text.of::<TrainingText>().samples)(sketches.read().n_steps));
     view! {
         <div class="block">
             <h2 class=Role::Generated.class() data-testid="samples-title">{title}</h2>
@@ -164,7 +152,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let n_drawn = panel.read(State::n_drawn);
     let meters = live(move || {
-        let words = &text.get().pixel_cnn.training;
+        let words = text.of::<TrainingText>();
         let share = n_drawn.get() as f64 / N_PIXELS as f64;
         let meter = |label: &str, value: String, share: f64, role: Role| Meter {
             label: label.to_owned(),
@@ -196,7 +184,7 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
     });
     view! {
         <div class="block">
-            <h2>{say(|text| text.pixel_cnn.training.cost)}</h2>
+            <h2>{say(|words: &TrainingText| words.cost)}</h2>
             <Meters meters=meters testid="passes" />
         </div>
     }
@@ -204,33 +192,23 @@ fn Costs(panel: Panel<State>) -> impl IntoView {
 
 #[component]
 fn Losses(panel: Panel<State>) -> impl IntoView {
-    let text = use_text();
     let points = panel.read(|state| {
         let points = state.losses.iter().enumerate();
         points
             .map(|(i, loss)| ((i + 1) as f64, f64::from(*loss)))
             .collect::<Vec<_>>()
     });
-    let series = live(move || {
-        vec![Series {
-            name: text.get().pixel_cnn.training.loss.to_owned(),
-            role: Role::Error,
-            points: points.get(),
-        }]
-    });
-    let title = say(|text| text.pixel_cnn.training.losses);
     view! {
-        <div class="block">
-            <h2>{title}</h2>
-            <LineChart
-                series=series
-                label=title
-                x_name=say(|text| text.pixel_cnn.training.step)
-                x_at_least=(0.0, 50.0)
-                y_at_least=(0.0, 8.0)
-                testid="losses"
-            />
-        </div>
+        <LineBlock
+            title=say(|words: &TrainingText| words.losses)
+            name=say(|words: &TrainingText| words.loss)
+            role=Role::Error
+            points=points
+            x_name=say(|words: &TrainingText| words.step)
+            x_at_least=(0.0, 50.0)
+            y_at_least=(0.0, 8.0)
+            testid="losses"
+        />
     }
 }
 
@@ -238,24 +216,24 @@ fn Losses(panel: Panel<State>) -> impl IntoView {
 fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
     let tries = vec![
         Try::new(
-            say(|text| text.pixel_cnn.training.try_step),
+            say(|words: &TrainingText| words.try_step),
             panel.on(|state, ()| state.step()),
             "try-step",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.training.try_play),
+            say(|words: &TrainingText| words.try_play),
             panel.on(|state, ()| state.play_or_pause()),
             "try-play",
         ),
         Try::new(
-            say(|text| text.pixel_cnn.training.try_another),
+            say(|words: &TrainingText| words.try_another),
             panel.on(|state, ()| state.set_seed(state.seed.wrapping_add(1))),
             "try-another",
         ),
     ];
     view! {
-        <Notes label=say(|text| text.pixel_cnn.training.notes) formula=loss tries=tries>
-            {paragraphs(|text| &text.pixel_cnn.training.paragraphs)}
+        <Notes label=say(|words: &TrainingText| words.notes) formula=loss tries=tries>
+            {paragraphs(|words: &TrainingText| &words.paragraphs)}
         </Notes>
     }
 }

@@ -1,3 +1,5 @@
+use crate::i18n::Words;
+
 /// The choice of an image to start from.
 pub struct SourceText {
     pub kind: &'static str,
@@ -16,7 +18,12 @@ pub struct SourceText {
     pub clear: &'static str,
 }
 
-pub const EN: SourceText = SourceText {
+impl Words for SourceText {
+    const EN: &'static Self = &EN;
+    const KO: &'static Self = &KO;
+}
+
+const EN: SourceText = SourceText {
     kind: "The image",
     digit: "Test digit",
     drawing: "Drawing",
@@ -33,7 +40,7 @@ pub const EN: SourceText = SourceText {
     clear: "Clear",
 };
 
-pub const KO: SourceText = SourceText {
+const KO: SourceText = SourceText {
     kind: "이미지",
     digit: "테스트 숫자",
     drawing: "직접 그리기",

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::source::{Sets, Source};
 use crate::{
-    i18n::pixel_cnn::source::SourceText,
+    i18n::source::SourceText,
     plot::tile_grid,
     protocol::{ImageSet, N_PIXELS, SIDE},
     ui::{
@@ -78,7 +78,7 @@ pub fn SourcePicker(
         on_choose.run(known.unwrap_or_else(|| kind.first()));
     });
     let options = kinds.into_iter().map(|kind| {
-        let name = say(move |text| kind.name(&text.pixel_cnn.source));
+        let name = say(move |words: &SourceText| kind.name(words));
         (kind, name)
     });
     let seed = live(move || match *source.read() {
@@ -102,7 +102,7 @@ pub fn SourcePicker(
     view! {
         <div class="block">
             <Segmented
-                label=say(|text| text.pixel_cnn.source.kind)
+                label=say(|words: &SourceText| words.kind)
                 options=options.collect()
                 value=kind
                 on_change=choose_kind
@@ -133,7 +133,7 @@ fn sheet(
         _ => None,
     });
     let label = derived(move || {
-        let words = &text.get().pixel_cnn.source;
+        let words = text.of::<SourceText>();
         let name = match set {
             ImageSet::Fashion => words.fashion_sheet,
             ImageSet::TestDigits | ImageSet::MoreTestDigits | ImageSet::TrainingDigits => {
@@ -166,8 +166,9 @@ fn sheet(
             <p class="legend">{label}</p>
         }
         .into_any(),
-        false => view! { <p class="legend">{say(|text| text.pixel_cnn.source.sets_coming)}</p> }
-            .into_any(),
+        false => {
+            view! { <p class="legend">{say(|words: &SourceText| words.sets_coming)}</p> }.into_any()
+        }
     };
     part(body).into_any()
 }

@@ -1,7 +1,0 @@
-//! The page's program.
-
-use density_lab::ui;
-
-fn main() {
-    ui::app::start();
-}

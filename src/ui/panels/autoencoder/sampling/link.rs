@@ -1,0 +1,33 @@
+//! The panel's part of an address.
+
+use std::fmt;
+
+use crate::ui::address::{AddressError, Fields, PanelLink, whole_number};
+
+/// What an address says of the panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub seed: u64,
+}
+
+impl Default for Link {
+    fn default() -> Self {
+        Self { seed: 1 }
+    }
+}
+
+impl PanelLink for Link {
+    fn read(fields: &mut Fields) -> Result<Self, AddressError> {
+        let start = Self::default();
+        let seed = fields.take("seed", |value| whole_number(value, u64::MAX))?;
+        Ok(Self {
+            seed: seed.unwrap_or(start.seed),
+        })
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "seed={}", self.seed)
+    }
+}

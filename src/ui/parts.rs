@@ -1,0 +1,17 @@
+//! The parts of the page, each a program of its own that the browser loads when one of its pages
+//! is opened first: `src/bin` has a file for each, `public/boot.js` knows their names.
+
+use super::panels::{Part, autoencoder, check, pixel_cnn, vae};
+
+pub static PIXEL_CNN: Part = Part {
+    name: "pixelcnn",
+    families: &[&pixel_cnn::FAMILY],
+    others: &[check::ENTRY],
+};
+
+/// From a code to a density: the autoencoder, then the VAE.
+pub static AUTOENCODERS: Part = Part {
+    name: "autoencoders",
+    families: &[&autoencoder::FAMILY, &vae::FAMILY],
+    others: &[],
+};
