@@ -49,6 +49,11 @@ impl Images {
         &self.pixels[..n.min(self.len()) * N_PIXELS]
     }
 
+    /// The pixels of `n` images at a time.
+    pub fn chunks(&self, n: usize) -> impl Iterator<Item = &[u8]> {
+        self.pixels.chunks(n.max(1) * N_PIXELS)
+    }
+
     /// The images of `order`, one after the other.
     pub fn gather(&self, order: &[u32]) -> Vec<u8> {
         order

@@ -163,7 +163,9 @@ fn run(command: Command) -> Result<()> {
             for model in models {
                 match model {
                     Model::PixelCnn(kind) => eval::pixel_cnn(kind, &options)?,
-                    Model::Autoencoder(_) | Model::Vae(_) | Model::Classifier => {}
+                    Model::Autoencoder(kind) => eval::autoencoder(kind, &options)?,
+                    Model::Vae(kind) => eval::vae(kind, &options)?,
+                    Model::Classifier => eval::classifier(&options)?,
                 }
             }
             Ok(())

@@ -2,6 +2,7 @@
 
 pub mod classes;
 pub mod integral;
+pub mod pca;
 mod pixel_cnn;
 pub mod vae;
 

@@ -54,7 +54,7 @@ impl Kind {
     const fn corruption(self) -> f64 {
         match self {
             Self::Code2 | Self::Code8 => 0.0,
-            Self::Code32 => 0.25,
+            Self::Code32 => 0.1,
         }
     }
 }
@@ -91,7 +91,7 @@ impl Run for AutoencoderRun {
         match self.kind {
             Kind::Code2 | Kind::Code8 => "MNIST training images, 5,000 held out",
             Kind::Code32 => {
-                "MNIST training images, 5,000 held out; a quarter of the input blotted out"
+                "MNIST training images, 5,000 held out; a tenth of the input blotted out"
             }
         }
     }
