@@ -224,6 +224,15 @@ pub enum Event {
         job: JobId,
         part: f32,
     },
+    /// Which digits come with a label: the first of them, at most `MOST_LABELLED_SHOWN`. The job
+    /// rests until it is acknowledged.
+    Labelled {
+        job: JobId,
+        /// `N_PIXELS` a digit, grey 0-255.
+        pixels: Vec<u8>,
+        /// What each shows, 0 to 9.
+        labels: Vec<u8>,
+    },
     Tried {
         job: JobId,
         trial: Trial,
@@ -296,6 +305,7 @@ impl Event {
             | Self::Estimated { job, .. }
             | Self::Integrated { job, .. }
             | Self::Progressed { job, .. }
+            | Self::Labelled { job, .. }
             | Self::Tried { job, .. }
             | Self::LatentTrained { job, .. }
             | Self::LatentSketched { job, .. }

@@ -62,6 +62,9 @@ pub const MOST_REPEATS: usize = 20;
 /// Numbers of labels to try.
 pub const LABEL_COUNTS: [u16; 6] = [10, 30, 100, 300, 1_000, 3_000];
 
+/// Labelled digits that are shown, at most.
+pub const MOST_LABELLED_SHOWN: usize = 30;
+
 /// Digits whose reconstructions a net in training shows, and samples beside them.
 pub const N_LATENT_SKETCHES: usize = 8;
 

@@ -116,7 +116,8 @@ pub enum Request {
     /// Answered by one `Bounded`, then `Estimated` and, for a plane, `Integrated` frames, each
     /// waiting for its `Ack`.
     Bound(BoundRequest),
-    /// Answered by `Progressed` frames, each waiting for its `Ack`, and one `Tried`.
+    /// Answered by one `Labelled` and `Progressed` frames, each waiting for its `Ack`, and one
+    /// `Tried`.
     FewLabels(FewLabelsRequest),
     /// Answered by `LatentTrained` and `LatentSketched` frames, each waiting for its `Ack`; and by
     /// `Diverged` as the last one where the loss is no number any more.
