@@ -9,6 +9,7 @@ mod line;
 mod number;
 mod palette;
 mod picture;
+mod plane;
 mod scale;
 mod ticks;
 
@@ -21,5 +22,6 @@ pub use picture::{
     Picture, SURPRISE_OF_A_GUESS, drawing, field_map, image_in_progress, mask_map, mask_reach,
     surprise_map, tile_grid,
 };
+pub use plane::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
 pub use ticks::{AxisTick, decade_ticks, nice_ticks};

@@ -31,6 +31,8 @@ mod painting;
 #[cfg(feature = "ui")]
 mod pixel_canvas;
 #[cfg(feature = "ui")]
+mod plane;
+#[cfg(feature = "ui")]
 mod read_out;
 #[cfg(feature = "ui")]
 mod segmented;
@@ -56,6 +58,7 @@ pub use self::{
     notes::{Notes, Try, paragraphs},
     painting::Painting,
     pixel_canvas::{Marked, PixelCanvas},
+    plane::Plane,
     read_out::{ReadOut, Row},
     seed_field::SeedField,
     segmented::Segmented,
