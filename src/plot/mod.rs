@@ -4,6 +4,7 @@
 //! pictures are pixels for a canvas; the palette says what a colour means.
 
 mod bars;
+mod gaussian;
 mod grey_range;
 mod line;
 mod number;
@@ -11,9 +12,11 @@ mod palette;
 mod picture;
 mod plane;
 mod scale;
+mod spread;
 mod ticks;
 
 pub use bars::{BarFrame, BarScale};
+pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use grey_range::GreyRange;
 pub use line::{Extent, Series, line_path};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
@@ -24,4 +27,5 @@ pub use picture::{
 };
 pub use plane::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
+pub use spread::{Level, Spread, SpreadFrame, SpreadSeries, columns_path, named_places};
 pub use ticks::{AxisTick, decade_ticks, nice_ticks};

@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::protocol::{Asset, Event, JobId, Request};
+use crate::protocol::{Asset, Candidate, Event, ImageSet, JobId, LatentModel, Request};
 
 /// Unfinished jobs in the order of asking, each with a request that would bring the rest of it.
 #[derive(Debug, Default)]
@@ -84,11 +84,24 @@ impl Ledger {
 }
 
 /// Two requests of one kind are for one place on the screen.
-fn kind(request: &Request) -> (Discriminant<Request>, Option<Asset>) {
-    let asset = match request {
-        Request::Load { asset, .. } => Some(*asset),
-        Request::Images { set, .. } => Some(Asset::Images(*set)),
-        _ => None,
+fn kind(request: &Request) -> (Discriminant<Request>, Place) {
+    let place = match request {
+        Request::Load { asset, .. } => Place::Asset(*asset),
+        Request::Images { set, .. } => Place::Asset(Asset::Images(*set)),
+        Request::Decode(request) => Place::Picture(request.picture),
+        Request::Codes(request) => Place::Codes(request.model, request.set),
+        Request::Judge(request) => Place::Candidate(request.candidate),
+        _ => Place::Only,
     };
-    (discriminant(request), asset)
+    (discriminant(request), place)
+}
+
+/// What tells requests apart that stand beside each other.
+#[derive(PartialEq)]
+enum Place {
+    Only,
+    Asset(Asset),
+    Picture(u8),
+    Codes(LatentModel, ImageSet),
+    Candidate(Candidate),
 }

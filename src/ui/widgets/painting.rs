@@ -13,12 +13,25 @@ use crate::{
 /// A canvas that shows a picture, one pixel for one. However often the picture changes, it is
 /// drawn once a frame.
 #[component]
-pub fn Painting(picture: Live<Picture>) -> impl IntoView {
+pub fn Painting(
+    picture: Live<Picture>,
+    /// Of a picture that a hand waits for: it is drawn at once, not in the next frame, and then
+    /// this is called.
+    #[prop(optional)]
+    on_drawn: Option<Callback<()>>,
+) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let is_due = StoredValue::new(false);
     effect(move || {
-        picture.read();
-        canvas.track();
+        let now = picture.read();
+        let target = canvas.get();
+        if let Some(on_drawn) = on_drawn {
+            if let Some(canvas) = target {
+                draw(&canvas, &now).ok();
+                on_drawn.run(());
+            }
+            return;
+        }
         if is_due.get_value() {
             return;
         }
