@@ -2,6 +2,7 @@
 
 pub mod axes;
 pub mod elbo;
+pub mod model;
 pub mod sampling;
 pub mod training;
 

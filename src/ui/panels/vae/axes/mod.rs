@@ -1,11 +1,18 @@
 //! What each axis of the latent variable changes in an image.
 
 mod link;
+mod mapping;
+#[cfg(feature = "ui")]
+mod rows;
+#[cfg(feature = "ui")]
+mod source;
 mod state;
+mod strips;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use link::Link;
-pub use state::State;
+pub use link::{Link, Side};
+pub use mapping::{Axis, DEAD_NATS, Mapping};
+pub use state::{Origin, State};
 #[cfg(feature = "ui")]
 pub use view::AxesPanel;

@@ -1,11 +1,17 @@
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::State;
+use super::rows::{Axes, Moved};
+use super::source::Encoding;
+use super::{Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
+    plot::{Role, image_in_progress, short},
+    protocol::{SIDE, VaeId},
     ui::{
-        panels::{PanelFrame, PanelState, use_panel},
-        signals::say,
+        panels::{Panel, PanelFrame, PanelState, source::Source, use_panel},
+        settings::use_settings,
+        signals::{derived, memo, part, say},
+        widgets::{Notes, Painting, SeedField, Segmented, Term, Try, paragraphs, use_stage_colors},
     },
 };
 
@@ -13,15 +19,241 @@ use crate::{
 #[component]
 pub fn AxesPanel() -> impl IntoView {
     let panel = use_panel::<State>();
+    let moved: Moved = StoredValue::new(None);
+    let is_settled = panel.read(State::is_settled);
+    let is_waiting = panel.read(State::is_waiting);
+    let data = vec![
+        (
+            "data-settled",
+            derived(move || is_settled.get().to_string()),
+        ),
+        (
+            "data-waiting",
+            derived(move || is_waiting.get().to_string()),
+        ),
+        panel.playing(),
+    ];
+    let models = [
+        (VaeId::Good, say(|words: &AxesText| words.good)),
+        (VaeId::Readable, say(|words: &AxesText| words.readable)),
+        (VaeId::Plane, say(|words: &AxesText| words.plane)),
+    ];
+    let sides = [
+        (Side::Generate, say(|words: &AxesText| words.generate)),
+        (Side::Encode, say(|words: &AxesText| words.encode)),
+    ];
+    let side = panel.read(|state| state.side);
+    let controls = move || match side.get() {
+        Side::Generate => view! { <Generating panel=panel /> }.into_any(),
+        Side::Encode => view! { <Encoding panel=panel /> }.into_any(),
+    };
     view! {
         <PanelFrame
             page=State::PAGE
             title=say(|words: &AxesText| words.title)
             testid="vae-axes"
-            inspector=move || panel.trouble()
-            notes=|| ()
+            data=data
+            has_long_formula=true
+            inspector=move || view! { {panel.trouble()} <Axes panel=panel moved=moved /> }
+            notes=move || view! { <AxesNotes panel=panel /> }
         >
-            ()
+            <Decoded panel=panel moved=moved />
+            <Segmented
+                label=say(|words: &AxesText| words.model)
+                options=models.into()
+                value=panel.read(|state| state.model)
+                on_change=panel.on(State::set_model)
+                testid="model"
+            />
+            <Segmented
+                label=say(|words: &AxesText| words.side)
+                options=sides.into()
+                value=side
+                on_change=panel.on(State::set_side)
+                testid="side"
+            />
+            {way(panel)}
+            {part(controls)}
         </PanelFrame>
     }
+}
+
+/// The image of the code in force. It is drawn in the task in which it comes, and says how long
+/// after the hand's move that was.
+#[component]
+fn Decoded(panel: Panel<State>, moved: Moved) -> impl IntoView {
+    let colors = use_stage_colors(use_settings().theme.into());
+    let image = panel.read(|state| state.image.clone());
+    let picture = memo(move || image_in_progress(&image.read(), SIDE, &colors.get()));
+    let frame = NodeRef::<html::Div>::new();
+    let n_drawn = StoredValue::new(0_u32);
+    let on_drawn = Callback::new(move |()| {
+        // An older image than that of the newest move.
+        if panel.peek(State::is_waiting) {
+            return;
+        }
+        let (Some(moved_ms), Some(frame)) = (
+            moved.try_update_value(Option::take).flatten(),
+            frame.get_untracked(),
+        ) else {
+            return;
+        };
+        let now_ms = window().performance().map_or(moved_ms, |clock| clock.now());
+        n_drawn.update_value(|n| *n += 1);
+        // For `bench`; they cannot fail, since the names are valid.
+        frame
+            .set_attribute("data-drawn-after-ms", &short(now_ms - moved_ms))
+            .ok();
+        frame
+            .set_attribute("data-drawn", &n_drawn.get_value().to_string())
+            .ok();
+    });
+    view! {
+        <div
+            class="pixel-canvas axes-picture"
+            role="img"
+            aria-label=say(|words: &AxesText| words.decoded)
+            data-testid="decoded"
+            node_ref=frame
+        >
+            <Painting picture=picture on_drawn=on_drawn />
+        </div>
+    }
+}
+
+/// From image to image by way of the code: at generation there is no encoder.
+fn way(panel: Panel<State>) -> AnyView {
+    let is_gone = panel.read(|state| state.side == Side::Generate);
+    let sentence = say(move |words: &AxesText| match is_gone.get() {
+        true => words.is_gone,
+        false => words.is_there,
+    });
+    let gone = derived(move || is_gone.get());
+    let from_prior = derived(move || !is_gone.get());
+    view! {
+        <div class="way" data-testid="way" data-encoder=derived(move || (!is_gone.get()).to_string())>
+            <ol class="way-steps">
+                <li class="t-data" class:is-gone=gone>
+                    "x"
+                    <small>{say(|words: &AxesText| words.image)}</small>
+                </li>
+                <li class="way-net" class:is-gone=gone>
+                    {say(|words: &AxesText| words.encoder)}
+                </li>
+                <li class="t-latent">
+                    "z"
+                    <small hidden=from_prior>{say(|words: &AxesText| words.prior)}</small>
+                    <small hidden=gone>"μ + σ ⊙ ε"</small>
+                </li>
+                <li class="way-net">{say(|words: &AxesText| words.decoder)}</li>
+                <li class="t-generated">
+                    "x̂"
+                    <small>{say(|words: &AxesText| words.image)}</small>
+                </li>
+            </ol>
+            <p class="legend">{sentence}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Codes from the prior.
+#[component]
+fn Generating(panel: Panel<State>) -> impl IntoView {
+    view! {
+        <div class="controls">
+            <button
+                type="button"
+                data-testid="draw-prior"
+                on:click=move |_| panel.act(State::draw_next)
+            >
+                {say(|words: &AxesText| words.draw_prior)}
+            </button>
+            <button
+                type="button"
+                data-testid="reset-all"
+                on:click=move |_| panel.act(State::reset)
+            >
+                {say(|words: &AxesText| words.reset_all)}
+            </button>
+            <SeedField
+                value=panel.read(|state| state.seed)
+                on_change=panel.on(State::set_seed)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn AxesNotes(panel: Panel<State>) -> impl IntoView {
+    let tries = vec![
+        Try::new(
+            say(|words: &AxesText| words.try_sweep),
+            panel.on(|state, ()| match state.in_sight().first() {
+                Some(axis) if state.swept() != Some(axis.idx) => state.sweep(axis.idx),
+                _ => vec![],
+            }),
+            "try-sweep",
+        ),
+        Try::new(
+            say(|words: &AxesText| words.try_encode),
+            panel.on(|state, ()| state.set_source(Source::Digit(3))),
+            "try-encode",
+        ),
+        Try::new(
+            say(|words: &AxesText| words.try_draws),
+            panel.on(|state, ()| state.show_draws()),
+            "try-draws",
+        ),
+        Try::new(
+            say(|words: &AxesText| words.try_plane),
+            panel.on(|state, ()| state.set_model(VaeId::Plane)),
+            "try-plane",
+        ),
+    ];
+    view! {
+        <Notes label=say(|words: &AxesText| words.notes) formula=formulas tries=tries>
+            {paragraphs(|words: &AxesText| &words.paragraphs)}
+        </Notes>
+    }
+}
+
+/// z = μ(x) + σ(x) ⊙ ε, with ε from the prior.
+fn formulas() -> AnyView {
+    let of_image = |name: &'static str| {
+        view! {
+            <Term role=Role::Latent>
+                <mi>{name}</mi>
+            </Term>
+            <mo>"("</mo>
+            <Term role=Role::Data>
+                <mi>"x"</mi>
+            </Term>
+            <mo>")"</mo>
+        }
+    };
+    view! {
+        <math display="block">
+            <Term role=Role::Latent>
+                <mi>"z"</mi>
+            </Term>
+            <mo>"="</mo>
+            {of_image("μ")}
+            <mo>"+"</mo>
+            {of_image("σ")}
+            <mo>"⊙"</mo>
+            <mi>"ε"</mi>
+            <mo>","</mo>
+            <mspace width="0.6em" />
+            <mi>"ε"</mi>
+            <mo>"∼"</mo>
+            <mi mathvariant="normal">"N"</mi>
+            <mo>"("</mo>
+            <mn>"0"</mn>
+            <mo>","</mo>
+            <mi mathvariant="normal">"I"</mi>
+            <mo>")"</mo>
+        </math>
+    }
+    .into_any()
 }
