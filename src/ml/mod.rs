@@ -18,6 +18,8 @@ pub mod metrics;
 pub mod sampling;
 pub mod training;
 
+pub mod few_labels;
+
 pub mod check;
 
 /// Pixels along one side of every image.

@@ -59,7 +59,7 @@ impl Engine {
             Request::TrainLatent(request) => {
                 self.start_if(request.job, task::train_latent(request))
             }
-            Request::FewLabels(_) => Vec::new(),
+            Request::FewLabels(request) => self.start_if(request.job, task::few_labels(request)),
             Request::Check { job } => self.start(job, Task::Check(Vec::new())),
             Request::Ack { job } => {
                 for known in self.jobs.iter_mut().filter(|known| known.id == job) {

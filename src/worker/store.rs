@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::models::{LoadedLatent, LoadedPixelCnn, model};
+use super::task::Bench;
 use crate::ml::dataset::Images;
 use crate::ml::idx;
 use crate::ml::metrics::GreyHistogram;
@@ -67,6 +68,8 @@ pub struct Store {
     pub grey_histogram: Slot<GreyHistogram>,
     pub training: Option<LiveTraining>,
     pub latent_training: Option<LatentTraining>,
+    /// What every draw of few labels is told on.
+    pub few_labels: Option<Bench>,
     latents: BTreeMap<LatentModel, Slot<LoadedLatent>>,
     images: BTreeMap<ImageSet, Slot<Images>>,
     labels: BTreeMap<ImageSet, Slot<Vec<u8>>>,

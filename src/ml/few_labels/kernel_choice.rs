@@ -2,7 +2,7 @@
 
 use super::kernel::{Points, Symmetric, gaussian, median};
 use super::solve::{DOUBLE_COST, cholesky};
-use super::validation::{Fold, Tally, best};
+use super::validation::{Fold, Tally, chosen};
 use super::{Choice, EXP_COST, N_CLASSES, classes};
 
 /// What is chosen.
@@ -13,8 +13,8 @@ pub struct KernelSettings {
     pub ridge: f32,
 }
 
-const WIDTHS: [f32; 4] = [0.25, 0.5, 1.0, 2.0];
-const RIDGES: [f32; 4] = [1e-3, 1e-2, 1e-1, 1.0];
+const WIDTHS: [f32; 5] = [0.125, 0.25, 0.5, 1.0, 2.0];
+const RIDGES: [f32; 3] = [0.01, 0.1, 0.5];
 
 impl KernelSettings {
     /// What is chosen from, each width's together.
@@ -23,12 +23,12 @@ impl KernelSettings {
         WIDTHS.into_iter().flat_map(of_width).collect()
     }
 
-    /// Where there is nothing to choose by, one label of each class: what does best over many
-    /// draws of ten.
+    /// Where there is nothing to choose by, one label of each class: what does about best over
+    /// many draws of ten.
     pub const fn usual() -> Self {
         Self {
             width: 1.0,
-            ridge: 1e-2,
+            ridge: 0.5,
         }
     }
 }
@@ -103,9 +103,8 @@ impl KernelChoice {
     }
 
     fn equations_cost(&self) -> f64 {
-        let of_fold = |fold: &Fold| fold_cost(fold);
         let n = self.n_equations() / self.folds.len().max(1);
-        n as f64 * self.folds.iter().map(of_fold).sum::<f64>()
+        n as f64 * self.folds.iter().map(fold_cost).sum::<f64>()
     }
 
     /// All of it, in multiplications with an addition.
@@ -151,19 +150,7 @@ impl KernelChoice {
         if self.n_solved < self.n_equations() {
             return None;
         }
-        let usual = || Choice {
-            settings: self.grid.first().copied().filter(|_| self.grid.len() == 1)
-                .unwrap_or(KernelSettings::usual()),
-            validated: None,
-        };
-        let of_best = |i: usize| Choice {
-            settings: self.grid[i],
-            validated: Some(self.tallies[i].share()),
-        };
-        let choice = match self.n_equations() {
-            0 => usual(),
-            _ => best(&self.tallies).map_or_else(usual, of_best),
-        };
+        let choice = chosen(&self.grid, &self.tallies, KernelSettings::usual());
         Some(Chosen {
             choice,
             median,

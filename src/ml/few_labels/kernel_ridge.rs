@@ -2,10 +2,10 @@
 //! vector machine (Suykens & Vandewalle 1999), with a Gaussian kernel.
 //!
 //! A class's score is `f(x) = sum_i weight_i exp(-|x - x_i|^2 / (width m))`, where m is the median
-//! squared distance between labelled images, and the weights solve `(K + ridge) weights =
-//! targets`: 0.9 for images of the class and -0.1 for others, so that far from all of them no
-//! class is ahead. As the variance of a label's noise in a Gaussian process, the ridge is what it
-//! is for any number of labels (Rasmussen & Williams 2006, eq. 2.25).
+//! squared distance between labelled images, the one scale of all their numbers, and the weights
+//! solve `(K + ridge) weights = targets`: 0.9 for images of the class and -0.1 for others, so that
+//! far from all of them no class is ahead. As the variance of a label's noise in a Gaussian
+//! process, the ridge is what it is for any number of labels (Rasmussen & Williams 2006, eq. 2.25).
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ enum Stage {
     Choice,
     /// The kernel of all labelled images.
     Kernel(Symmetric),
-    Equations(Vec<f32>, ConjugateGradients),
+    Equations(Vec<f32>, Box<ConjugateGradients>),
     Telling(Telling),
 }
 
@@ -164,9 +164,12 @@ impl KernelRidge {
                 let n = matrix.fill(&self.labelled, |tile| gaussian(tile, scale));
                 if matrix.next().is_none() {
                     let kernel = std::mem::take(&mut matrix.values);
-                    let ridge = self.chosen.as_ref().map_or(1.0, |c| c.choice.settings.ridge);
+                    let ridge = self
+                        .chosen
+                        .as_ref()
+                        .map_or(1.0, |c| c.choice.settings.ridge);
                     let solver = ConjugateGradients::new(ridge, targets(&self.labels));
-                    self.stage = Stage::Equations(kernel, solver);
+                    self.stage = Stage::Equations(kernel, Box::new(solver));
                 }
                 Some(n as f64 * (self.labelled.features.n_dims as f64 + EXP_COST))
             }

@@ -116,10 +116,11 @@ impl Features {
         }
     }
 
-    /// Whether these are whole images of finite numbers, as many each as those of `other`.
+    /// Whether these are whole images of finite numbers, one at least, as many each as those of
+    /// `other`.
     fn check_like(&self, other: &Self) -> Result<(), FewLabelsError> {
         self.check(self.len())?;
-        match self.n_dims == other.n_dims {
+        match self.n_dims == other.n_dims && !self.is_empty() {
             true => Ok(()),
             false => Err(FewLabelsError::Shape {
                 n_values: self.values.len(),

@@ -1,64 +1,69 @@
 //! A small network trained from scratch on the labelled pixels: what is done without a code.
 //!
 //! Pixels (n, 784), brought to mean 0 and deviation 1 all together, to logits (n, 10), trained on
-//! the softmax cross-entropy by Adam with decoupled weight decay (Loshchilov & Hutter 2019).
+//! the softmax cross-entropy by Adam with decoupled weight decay (Loshchilov & Hutter 2019), and
+//! with dropout of pixels where that helps.
 
 use std::sync::Arc;
 
 use candle_core::{Device, Tensor, Var};
 
 use super::kernel::{TILE, part};
-use super::validation::{Fold, Tally, best, folds, sub_seed, validated};
+use super::validation::{Fold, Tally, chosen, folds, sub_seed, validated};
 use super::{Choice, Features, FewLabelsError, N_CLASSES, classes};
 use crate::ml::Result;
 use crate::ml::dataset::Batches;
 use crate::ml::layers::Mlp;
 use crate::ml::ops::activation::Activation;
+use crate::ml::rng::{Draws, Purpose};
 use crate::ml::training::{LearningRate, Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
 /// Widths of the hidden layers: as many weights as an encoder has, and a classifier's layer.
-pub const HIDDEN: [usize; 2] = [136, 32];
+const HIDDEN: [usize; 2] = [136, 32];
 /// Images of a step.
-pub const BATCH_SIZE: usize = 32;
+const BATCH_SIZE: usize = 32;
 /// The length to which a step's gradient is cut.
 const MAX_GRADIENT_NORM: f64 = 5.0;
 /// Ways of leaving labelled images out.
 const N_FOLDS: usize = 3;
+
+/// Share of a weight that a step at a rate of 1 takes away.
+const WEIGHT_DECAY: f64 = 1.0;
 
 /// What is chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScratchSettings {
     /// At its peak.
     pub learning_rate: f64,
-    pub weight_decay: f64,
+    /// Share of an image's pixels that a step does not see.
+    pub dropout: f64,
 }
 
 impl ScratchSettings {
     /// What is chosen from.
     pub fn grid() -> Vec<Self> {
-        let rates = [1e-3, 3e-3];
         let of_rate = |learning_rate| {
-            [0.01, 0.3].map(|weight_decay| Self {
+            [0.0, 0.5].map(|dropout| Self {
                 learning_rate,
-                weight_decay,
+                dropout,
             })
         };
-        rates.into_iter().flat_map(of_rate).collect()
+        [3e-3, 1e-2].into_iter().flat_map(of_rate).collect()
     }
 
-    /// Where there is nothing to choose by, one label of each class: what does best over many
-    /// draws of ten.
+    /// Where there is nothing to choose by, one label of each class: what does about best over
+    /// many draws of ten.
     pub const fn usual() -> Self {
         Self {
-            learning_rate: 1e-3,
-            weight_decay: 0.3,
+            learning_rate: 3e-3,
+            dropout: 0.5,
         }
     }
 }
 
 /// Steps for `n` labels.
-pub fn n_steps(n: usize) -> u64 {
+fn n_steps(n: usize) -> u64 {
     (150 + n as u64 / 3).min(1_200)
 }
 
@@ -98,6 +103,8 @@ struct Fit {
     batches: Batches,
     /// Which of the labelled images it learns.
     training: Vec<u32>,
+    /// Which pixels it does not see.
+    losses: Draws,
 }
 
 impl Set {
@@ -144,6 +151,7 @@ impl Fit {
             },
             batches: Batches::new(seed, training.len(), BATCH_SIZE.min(training.len())),
             training,
+            losses: Draws::new(seed, Purpose::Corrupt),
         })
     }
 
@@ -160,16 +168,33 @@ impl Fit {
         let labels: Vec<u32> = (batch.iter())
             .map(|&i| u32::from(set.labels[i as usize]))
             .collect();
-        let logits = self.network.forward(&set.input(set.pixels.gather(&batch).values)?)?;
+        let mut pixels = set.pixels.gather(&batch).values;
+        self.drop_out(&mut pixels, at);
+        let logits = self.network.forward(&set.input(pixels)?)?;
         let labels = Tensor::from_vec(labels, batch.len(), &Device::Cpu)?;
         let loss = candle_nn::loss::cross_entropy(&logits, &labels)?;
         let rate = self.schedule.at(at);
         self.optimizer.step(&loss, rate, MAX_GRADIENT_NORM)?;
-        let kept = 1.0 - rate * self.settings.weight_decay;
+        let kept = 1.0 - rate * WEIGHT_DECAY;
         for var in &self.vars {
             var.set(&(var.as_tensor() * kept)?)?;
         }
         Ok(step_cost(set.pixels.n_dims, batch.len()))
+    }
+
+    /// Makes a share of a step's pixels black, and the others brighter for it, so that their sum
+    /// stays what it is (Srivastava et al. 2014).
+    fn drop_out(&self, pixels: &mut [f32], step: u64) {
+        let share = self.settings.dropout;
+        if share == 0.0 {
+            return;
+        }
+        let n = pixels.len() as u64;
+        let scale = (1.0 / (1.0 - share)) as f32;
+        for (i, x) in (step * n..).zip(pixels) {
+            let is_dropped = *x != 0.0 && self.losses.uniform(i) < share;
+            *x *= if is_dropped { 0.0 } else { scale };
+        }
     }
 
     /// Logits (n, 10) of the images whose numbers are `values`.
@@ -273,7 +298,10 @@ impl Scratch {
         let [trials, fit, telling] = self.costs();
         let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
         let in_hand = self.fit.as_ref().map_or(0.0, |fit| {
-            share(fit.optimizer.n_steps() as usize, fit.schedule.n_steps as usize)
+            share(
+                fit.optimizer.n_steps() as usize,
+                fit.schedule.n_steps as usize,
+            )
         });
         match self.n_fits < self.n_trials() {
             true => trials * (self.n_fits as f64 + in_hand) / self.n_trials() as f64,
@@ -305,7 +333,7 @@ impl Scratch {
                 self.fit.insert(fit)
             }
             None => {
-                let choice = self.choose();
+                let choice = chosen(&self.grid, &self.tallies, ScratchSettings::usual());
                 self.choice = Some(choice);
                 let training = (0..self.set.labels.len() as u32).collect();
                 let fit = Fit::new(&self.set, training, choice.settings, self.seed)?;
@@ -332,23 +360,6 @@ impl Scratch {
         let logits = fit.logits(&self.set, self.test.rows(rows.clone()))?;
         self.predictions.extend(classes(&logits));
         Ok(Some(rows.len() as f64 * n_weights(self.set.pixels.n_dims)))
-    }
-
-    fn choose(&self) -> Choice<ScratchSettings> {
-        match (best(&self.tallies), &self.grid[..]) {
-            (Some(i), _) if self.n_trials() > 0 => Choice {
-                settings: self.grid[i],
-                validated: Some(self.tallies[i].share()),
-            },
-            (_, [only]) => Choice {
-                settings: *only,
-                validated: None,
-            },
-            _ => Choice {
-                settings: ScratchSettings::usual(),
-                validated: None,
-            },
-        }
     }
 }
 

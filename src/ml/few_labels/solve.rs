@@ -6,9 +6,11 @@ use crate::ml::ops::gemm::{View, product};
 /// What a product in f64 costs, in multiplications with an addition of a matrix product in f32.
 pub const DOUBLE_COST: f64 = 6.0;
 
+/// Pivots of positive matrices are positive; rounding of the kernel's may make them less.
+const LEAST_PIVOT: f64 = 1e-12;
+
 /// The solution (n, 10) for `kernel` (n, n) and `targets` (n, 10), by Cholesky's factorisation in
-/// f64: for a ridge of a millionth of the kernel's largest eigenvalue, f32 would not do. Where
-/// the matrix is not positive after all, what its positive part gives.
+/// f64: the kernel's largest eigenvalue may be tens of thousands of ridges.
 pub fn cholesky(kernel: &[f32], ridge: f32, targets: &[f32]) -> Vec<f32> {
     let n = targets.len() / N_CLASSES;
     let mut upper: Vec<f64> = kernel.iter().map(|&x| f64::from(x)).collect();
@@ -21,7 +23,8 @@ pub fn cholesky(kernel: &[f32], ridge: f32, targets: &[f32]) -> Vec<f32> {
     for j in 0..n {
         let (head, below) = upper.split_at_mut((j + 1) * n);
         let row = &mut head[j * n + j..];
-        let inverse = 1.0 / row[0].max(f64::from(f32::MIN_POSITIVE)).sqrt();
+        row[0] = row[0].max(LEAST_PIVOT);
+        let inverse = 1.0 / row[0].sqrt();
         row.iter_mut().for_each(|u| *u *= inverse);
         let (x_head, x_below) = x.split_at_mut((j + 1) * N_CLASSES);
         let y = &mut x_head[j * N_CLASSES..];
@@ -114,7 +117,7 @@ impl ConjugateGradients {
         (libm::log(self.error().clamp(tolerance, 1.0)) / libm::log(tolerance)).clamp(0.0, 1.0)
     }
 
-    /// The next `n_rows` rows of an iteration on `kernel` (n, n), and what follows the last.
+    /// The next `n_rows` rows of an iteration on `kernel` (n, n), and what follows the last of them.
     pub fn go_on(&mut self, kernel: &[f32], n_rows: usize) {
         let n = self.solution.len() / N_CLASSES;
         let rows = self.n_rows_done..(self.n_rows_done + n_rows).min(n);
@@ -180,5 +183,64 @@ fn add(target: &mut [f32], factors: &[f32; N_CLASSES], other: &[f32]) {
         for ((t, o), factor) in target.iter_mut().zip(other).zip(factors) {
             *t += factor * o;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ml::rng::{Draws, Purpose};
+
+    /// A positive matrix (n, n), `A A' / n` of normal A, and right-hand sides (n, 10).
+    fn system(n: usize) -> (Vec<f32>, Vec<f32>) {
+        let draws = Draws::new(n as u64, Purpose::Init);
+        let numbers = |from: usize, n: usize| -> Vec<f32> {
+            let normal = |i: usize| draws.normal(i as u64) as f32;
+            (from..from + n).map(normal).collect()
+        };
+        let a = numbers(0, n * n);
+        let view = View::rows(&a, 0, n);
+        let mut matrix = vec![0.0; n * n];
+        product(n, n, n, view, view.transposed(), &mut matrix);
+        matrix.iter_mut().for_each(|x| *x /= n as f32);
+        (matrix, numbers(n * n, n * N_CLASSES))
+    }
+
+    #[test]
+    fn choleskys_solution_solves() {
+        let (matrix, targets) = system(70);
+        let x = cholesky(&matrix, 0.1, &targets);
+        let mut image = vec![0.0; targets.len()];
+        let (a, b) = (View::rows(&matrix, 0, 70), View::rows(&x, 0, N_CLASSES));
+        product(70, 70, N_CLASSES, a, b, &mut image);
+        for ((image, x), target) in image.iter().zip(&x).zip(&targets) {
+            assert!((image + 0.1 * x - target).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn conjugate_gradients_find_choleskys_solution() {
+        let (matrix, targets) = system(90);
+        let expected = cholesky(&matrix, 0.1, &targets);
+        let mut solver = ConjugateGradients::new(0.1, targets);
+        while !solver.is_done(1e-6) {
+            // In parts that do not divide the rows.
+            solver.go_on(&matrix, 40);
+        }
+        assert!(solver.n_iterations < MOST_ITERATIONS);
+        for (found, expected) in solver.solution().iter().zip(&expected) {
+            assert!((found - expected).abs() < 1e-4, "{found} for {expected}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_solved_still_gives_numbers() {
+        let zeros = vec![0.0; 9];
+        let x = cholesky(&zeros, 0.0, &[1.0; 30]);
+        assert!(x.iter().all(|x| !x.is_nan()));
+        let mut solver = ConjugateGradients::new(0.1, vec![0.0; 30]);
+        assert!(solver.is_done(TOLERANCE));
+        solver.go_on(&zeros, 3);
+        assert_eq!(solver.solution(), [0.0; 30]);
     }
 }

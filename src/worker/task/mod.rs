@@ -1,5 +1,6 @@
 //! The work of one job, done a little at a time.
 
+mod few_labels;
 mod latent;
 mod look;
 mod nearest;
@@ -7,6 +8,7 @@ mod sample;
 mod score;
 mod train;
 
+pub use few_labels::{Bench, few_labels};
 pub use latent::{bound, decode, encode, judge, train_latent};
 pub use look::look;
 pub use nearest::{Nearest, nearest};
@@ -14,6 +16,7 @@ pub use sample::{Sampling, sample};
 pub use score::{Scoring, score};
 pub use train::{Training, train};
 
+use self::few_labels::FewLabels;
 use self::latent::{Bounding, Decoding, Judging, LatentRun};
 use super::store::Store;
 use crate::ml::check;
@@ -41,6 +44,7 @@ pub enum Task {
     Codes(CodesRequest),
     Judge(Judging),
     Bound(Box<Bounding>),
+    FewLabels(FewLabels),
     TrainLatent(LatentRun),
     Check(Vec<CheckLine>),
 }
@@ -75,6 +79,7 @@ impl Task {
             ],
             Self::Judge(judging) => judging.needs(),
             Self::Bound(bounding) => vec![Asset::Weights(bounding.model().id())],
+            Self::FewLabels(trial) => trial.needs(),
             Self::TrainLatent(_) => vec![
                 Asset::Images(ImageSet::TrainingDigits),
                 Asset::Images(ImageSet::TestDigits),
@@ -95,7 +100,7 @@ impl Task {
             | Self::Nearest(_)
             | Self::Codes(_) => 1,
             Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
-            Self::Train(_) | Self::TrainLatent(_) => 3,
+            Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
             Self::Check(_) => 4,
         }
     }
@@ -136,6 +141,7 @@ impl Task {
             Self::Codes(request) => latent::codes(request, store).map_err(internal),
             Self::Judge(judging) => judging.step(store).map_err(internal),
             Self::Bound(bounding) => bounding.step(store).map_err(internal),
+            Self::FewLabels(trial) => trial.step(store).map_err(internal),
             Self::TrainLatent(run) => run.step(store).map_err(internal),
             Self::Check(lines) => check_step(job, lines),
         }
