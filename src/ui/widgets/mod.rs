@@ -13,6 +13,8 @@ pub mod transport;
 #[cfg(feature = "ui")]
 mod bar_chart;
 #[cfg(feature = "ui")]
+mod column_chart;
+#[cfg(feature = "ui")]
 pub mod icon;
 #[cfg(feature = "ui")]
 mod later;
@@ -39,6 +41,10 @@ mod segmented;
 #[cfg(feature = "ui")]
 mod slider;
 #[cfg(feature = "ui")]
+mod spread_chart;
+#[cfg(feature = "ui")]
+mod stack;
+#[cfg(feature = "ui")]
 mod stage_colors;
 #[cfg(feature = "ui")]
 mod tile_sheet;
@@ -49,6 +55,7 @@ pub use transport::TransportAction;
 #[cfg(feature = "ui")]
 pub use self::{
     bar_chart::BarChart,
+    column_chart::ColumnChart,
     drawing_board::DrawingBoard,
     later::Later,
     line_block::LineBlock,
@@ -63,6 +70,8 @@ pub use self::{
     seed_field::SeedField,
     segmented::Segmented,
     slider::Slider,
+    spread_chart::{SpreadChart, SpreadShape},
+    stack::{Stack, StackPart},
     stage_colors::{stage_colors, use_stage_colors},
     tile_sheet::TileSheet,
     transport::Transport,
