@@ -48,6 +48,21 @@ impl Extent {
             y: with_length(grown.y),
         }
     }
+
+    /// The same for a logarithmic y axis, on which what is not above 0 has no place: as high as
+    /// `least`, and at least a tenth of that in depth.
+    pub fn covering_logs(series: &[Series], least: Self) -> Self {
+        /// What lies deeper is out of sight.
+        const DEEPEST: f64 = 1e-4;
+        let high = Self::covering(series, least).y.1;
+        let values = series.iter().flat_map(|series| &series.points);
+        let visible = values.map(|(_, y)| *y).filter(|y| *y >= high * DEEPEST);
+        let low = visible.fold(least.y.1 / 10.0, f64::min);
+        Self {
+            y: (low, high),
+            ..Self::covering(series, least)
+        }
+    }
 }
 
 /// The path through points, broken at gaps.
@@ -117,6 +132,24 @@ mod tests {
             y: (0.0, 0.0),
         };
         assert_eq!(Extent::covering(&[], nothing), least);
+    }
+
+    #[test]
+    fn a_logarithmic_axis_holds_what_is_above_zero() {
+        let least = Extent {
+            x: (0.0, 10.0),
+            y: (0.0, 1.0),
+        };
+        let covering = |points: &[(f64, f64)]| Extent::covering_logs(&[series(points)], least).y;
+        assert_eq!(covering(&[]), (0.1, 1.0));
+        assert_eq!(
+            covering(&[(0.0, 8.0), (1.0, 0.02), (2.0, 0.0)]),
+            (0.02, 8.0)
+        );
+        assert_eq!(
+            covering(&[(0.0, 1.0), (1.0, 1e-9), (2.0, f64::NAN)]),
+            (0.1, 1.0)
+        );
     }
 
     #[test]

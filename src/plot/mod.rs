@@ -23,9 +23,9 @@ pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
 pub use picture::{
     Picture, SURPRISE_OF_A_GUESS, drawing, field_map, image_in_progress, mask_map, mask_reach,
-    surprise_map, tile_grid,
+    paired_grid, surprise_map, tile_grid,
 };
 pub use plane::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
 pub use spread::{Level, Spread, SpreadFrame, SpreadSeries, columns_path, named_places};
-pub use ticks::{AxisTick, decade_ticks, nice_ticks};
+pub use ticks::{AxisTick, decade_ticks, log_ticks, nice_ticks};

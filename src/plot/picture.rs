@@ -167,6 +167,42 @@ pub fn tile_grid(
     })
 }
 
+/// Square images of `side` pixels in rows of `n_columns`, below each its partner: what is `given`
+/// in a shade of the data's colour, and what was `made` of it.
+pub fn paired_grid(
+    given: &[u8],
+    made: &[u8],
+    n_pairs: usize,
+    side: usize,
+    n_columns: usize,
+    colors: &StageColors,
+) -> Picture {
+    const GAP: usize = 1;
+    /// Between one pair and the next.
+    const WIDE_GAP: usize = 4;
+    let n_columns = n_columns.max(1);
+    let n_rows = n_pairs.div_ceil(n_columns);
+    let (pitch, tall_pitch) = (side + GAP, 2 * side + GAP + WIDE_GAP);
+    let width = n_columns * pitch - GAP;
+    let height = (n_rows * tall_pitch).saturating_sub(WIDE_GAP);
+    Picture::paint(width, height, |column, row| {
+        let (x, in_pair) = (column % pitch, row % tall_pitch);
+        let (images, y) = match in_pair.checked_sub(pitch) {
+            None => (given, in_pair),
+            Some(y) => (made, y),
+        };
+        let pair_idx = row / tall_pitch * n_columns + column / pitch;
+        if x >= side || y >= side || pair_idx >= n_pairs {
+            return colors.well;
+        }
+        match images.get((pair_idx * side + y) * side + x) {
+            None => empty_cell(x, y, colors),
+            Some(&value) if in_pair < pitch => Rgb::grey(value).towards(colors.data, GIVEN_TINT),
+            Some(&value) => Rgb::grey(value),
+        }
+    })
+}
+
 /// How much of the data's colour a given pixel has.
 const GIVEN_TINT: f64 = 0.35;
 
@@ -220,6 +256,22 @@ mod tests {
         assert_eq!(at(&picture, 3, 0), Rgb::grey(2));
         assert_eq!(at(&picture, 0, 3), Rgb::grey(3));
         assert_eq!(at(&picture, 4, 4), COLORS.well, "there is no fourth");
+    }
+
+    #[test]
+    fn pairs_stand_over_one_another() {
+        let given = [[1; 4], [2; 4], [3; 4]].concat();
+        let picture = paired_grid(&given, &[[4; 4], [5; 4]].concat(), 3, 2, 2, &COLORS);
+        assert_eq!((picture.width, picture.height), (5, 14));
+        let tinted = |value| Rgb::grey(value).towards(COLORS.data, GIVEN_TINT);
+        assert_eq!(at(&picture, 0, 0), tinted(1));
+        assert_eq!(at(&picture, 4, 1), tinted(2));
+        assert_eq!(at(&picture, 0, 2), COLORS.well);
+        assert_eq!(at(&picture, 0, 3), Rgb::grey(4));
+        assert_eq!(at(&picture, 3, 4), Rgb::grey(5));
+        assert_eq!(at(&picture, 0, 9), tinted(3));
+        assert_eq!(at(&picture, 1, 12), COLORS.well_alternate, "not made yet");
+        assert_eq!(at(&picture, 3, 9), COLORS.well, "there is no fourth");
     }
 
     #[test]

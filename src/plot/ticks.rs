@@ -36,6 +36,27 @@ pub fn decade_ticks(domain: (f64, f64), stride: usize) -> Vec<f64> {
         .collect()
 }
 
+/// Round values in a positive domain on a logarithmic axis, rising: 1, 2 and 5 times powers of ten
+/// where there is room for them, else powers of ten alone.
+pub fn log_ticks(domain: (f64, f64)) -> Vec<f64> {
+    const MOST: usize = 5;
+    let slack = 1e-9;
+    let (low, high) = (domain.0 * (1.0 - slack), domain.1 * (1.0 + slack));
+    let mut decades = decade_ticks((domain.0 / 10.0, domain.1), 1);
+    decades.reverse();
+    let of_each = |digits: &'static [f64]| {
+        let all =
+            (decades.iter()).flat_map(|decade| digits.iter().map(move |digit| digit * decade));
+        all.filter(|tick| (low..=high).contains(tick))
+            .collect::<Vec<_>>()
+    };
+    let fine = of_each(&[1.0, 2.0, 5.0]);
+    match fine.len() <= MOST {
+        true => fine,
+        false => of_each(&[1.0]),
+    }
+}
+
 /// The smallest of 1, 2, 5 times a power of ten that is not below `at_least`.
 fn nice_step(at_least: f64) -> f64 {
     let power = 10f64.powi(at_least.log10().floor() as i32);
@@ -78,6 +99,23 @@ mod tests {
                 assert!(ticks.len() <= n_wanted + 1, "{ticks:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_few_round_ticks() {
+        let close = |domain, expected: &[f64]| {
+            let ticks = log_ticks(domain);
+            assert_eq!(ticks.len(), expected.len(), "{ticks:?}");
+            let pairs = ticks.iter().zip(expected);
+            assert!(
+                pairs.clone().all(|(a, b)| (a - b).abs() < 1e-9 * b),
+                "{ticks:?}"
+            );
+        };
+        close((0.02, 0.25), &[0.02, 0.05, 0.1, 0.2]);
+        close((0.01, 600.0), &[0.01, 0.1, 1.0, 10.0, 100.0]);
+        close((30.0, 120.0), &[50.0, 100.0]);
+        close((0.0, 1.0), &[]);
     }
 
     #[test]

@@ -259,7 +259,8 @@ pub enum Event {
         /// As many decoded codes from a standard normal, the same ones each time.
         samples: Vec<u8>,
     },
-    /// The loss is no number after `n_steps`; the run is again where it was after `kept`.
+    /// After `n_steps` the loss is no number, or has no slope to go down; the run is again where it
+    /// was after `kept`.
     Diverged {
         job: JobId,
         n_steps: u32,

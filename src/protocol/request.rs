@@ -120,7 +120,7 @@ pub enum Request {
     /// `Tried`.
     FewLabels(FewLabelsRequest),
     /// Answered by `LatentTrained` and `LatentSketched` frames, each waiting for its `Ack`; and by
-    /// `Diverged` as the last one where the loss is no number any more.
+    /// `Diverged` as the last one where the loss cannot be lowered any more.
     TrainLatent(TrainLatentRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
     Check { job: JobId },

@@ -1,8 +1,8 @@
-//! The logistic loss and leaky ReLU: against candle's own where that is stable, against float64,
+//! The losses of logits and leaky ReLU: against candle's own where that is stable, against float64,
 //! and against finite differences.
 
 use candle_core::{DType, Device, Result, Tensor, Var};
-use density_lab::ml::ops::logistic::{binary_cross_entropy, nats};
+use density_lab::ml::ops::logistic::{binary_cross_entropy, nats, squared_error};
 use density_lab::ml::ops::pointwise::leaky_relu;
 
 use crate::support::{normal, normal_var, relative_difference};
@@ -73,6 +73,36 @@ fn what_does_not_fit_is_an_error_and_targets_get_no_gradient() -> Result<()> {
     let data = targets.as_tensor().detach();
     let gradients = binary_cross_entropy(&logits, &data)?.backward()?;
     assert!(gradients.get(&data).is_none());
+    Ok(())
+}
+
+#[test]
+fn the_squared_error_is_candles() -> Result<()> {
+    for (seed, shape) in [vec![64, 784], vec![3, 5], vec![1]].iter().enumerate() {
+        let logits = normal_var(seed as u64, shape);
+        let targets = targets(&logits)?;
+        let ours = squared_error(&logits, &targets)?;
+        let theirs = candle_nn::loss::mse(&candle_nn::ops::sigmoid(&logits)?, &targets)?;
+        assert!(relative_difference(&ours, &theirs) < 1e-5);
+        let (ours, theirs) = ((ours * 3.0)?.backward()?, (theirs * 3.0)?.backward()?);
+        let (Some(ours), Some(theirs)) = (ours.get(&logits), theirs.get(&logits)) else {
+            panic!("no gradient")
+        };
+        assert!(relative_difference(ours, theirs) < 1e-5);
+    }
+    // At logits where a sigmoid is 0 or 1 to the last digit: the error of a wrong answer, no slope.
+    for (logit, target, loss) in [(1e4f32, 0.0f32, 1.0f32), (-1e4, 1.0, 1.0), (90.0, 1.0, 0.0)] {
+        let logit = Var::new(&[logit], &Device::Cpu)?;
+        let found = squared_error(&logit, &Tensor::new(&[target], &Device::Cpu)?)?;
+        assert!((found.to_scalar::<f32>()? - loss).abs() < 1e-6);
+        let gradients = found.backward()?;
+        let slope = gradients
+            .get(&logit)
+            .expect("a gradient")
+            .to_vec1::<f32>()?;
+        assert!(slope[0].abs() < 1e-6, "{slope:?}");
+    }
+    assert!(squared_error(&normal_var(1, &[4]), &normal(1, &[5])).is_err());
     Ok(())
 }
 

@@ -13,6 +13,7 @@ fn with_candle(x: &Tensor, kernel: &Tensor, addend: &Tensor, op: &MaskedConv) ->
     let x = match op.activation {
         Activation::Identity => x.clone(),
         Activation::Relu => x.relu()?,
+        Activation::Silu => x.silu()?,
         Activation::Gate => {
             let gate = candle_nn::ops::sigmoid(&x.narrow(3, c_x / 2, c_x / 2)?)?;
             (x.narrow(3, 0, c_x / 2)?.tanh()? * gate)?

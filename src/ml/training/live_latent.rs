@@ -16,6 +16,10 @@ pub const BATCH_SIZE: usize = 64;
 /// The length to which a step's gradient is cut, of a loss by the pixel.
 const MAX_GRADIENT_NORM: f64 = 1.0;
 
+/// A gradient shorter than this moves nothing: every pixel is black or white for certain, whatever
+/// the digit, and no step leads out of that.
+const LEAST_GRADIENT_NORM: f64 = 1e-9;
+
 /// Steps between two states that a run can go back to.
 const KEEP_EVERY: u64 = 20;
 
@@ -51,7 +55,11 @@ pub struct LatentTraining {
     vars: Vec<Var>,
     optimizer: Optimizer,
     batches: Batches,
+    /// The state to go back to: at least [`KEEP_EVERY`] steps old where there were as many, since
+    /// what ends in divergence begins some steps before.
     good: State,
+    /// The one that comes after it.
+    newer: Option<State>,
 }
 
 /// All that a step changes.
@@ -72,7 +80,7 @@ pub enum Report {
         /// By axis, in nats, mean over the step's digits; empty for an autoencoder.
         kl: Vec<f32>,
     },
-    /// The loss is no number: the run is again where it was after `kept` steps.
+    /// The loss is no number or has no slope: the run is again where it was after `kept` steps.
     Diverged { n_steps: u64, kept: u64 },
 }
 
@@ -100,6 +108,7 @@ impl LatentTraining {
             optimizer,
             batches: Batches::new(seed, n_images, BATCH_SIZE),
             good,
+            newer: None,
         })
     }
 
@@ -129,21 +138,34 @@ impl LatentTraining {
             candle_core::bail!("live training: there are fewer than {BATCH_SIZE} images");
         }
         let (loss, reconstruction, kl) = self.loss(&grey, settings)?;
-        let value = loss.to_scalar::<f32>()?;
-        let is_fit = value.is_finite() && self.is_finite(at)?;
-        if !is_fit {
-            self.good.restore(&self.vars, &mut self.optimizer)?;
-            return Ok(Report::Diverged {
-                n_steps: at,
-                kept: self.n_steps(),
-            });
+        let gradients = match loss.to_scalar::<f32>()?.is_finite() && self.is_finite(at)? {
+            true => loss.backward()?,
+            false => return self.go_back(),
+        };
+        let norm = self.optimizer.gradient_norm(&gradients)?;
+        if !norm.is_finite() || norm < LEAST_GRADIENT_NORM {
+            return self.go_back();
         }
         if at.is_multiple_of(KEEP_EVERY) {
-            self.good = State::of(&self.vars, &self.optimizer)?;
+            let state = State::of(&self.vars, &self.optimizer)?;
+            if let Some(older) = self.newer.replace(state) {
+                self.good = older;
+            }
         }
+        let scale = (MAX_GRADIENT_NORM / norm).min(1.0);
         self.optimizer
-            .step(&loss, settings.learning_rate, MAX_GRADIENT_NORM)?;
+            .apply(&gradients, settings.learning_rate, scale)?;
         Ok(Report::Made { reconstruction, kl })
+    }
+
+    fn go_back(&mut self) -> Result<Report> {
+        let n_steps = self.n_steps();
+        self.newer = None;
+        self.good.restore(&self.vars, &mut self.optimizer)?;
+        Ok(Report::Diverged {
+            n_steps,
+            kept: self.n_steps(),
+        })
     }
 
     /// The loss by the pixel, what is shown of it, and the KL term by axis.

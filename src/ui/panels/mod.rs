@@ -6,6 +6,7 @@ pub mod autoencoder;
 pub mod check;
 #[cfg(feature = "ui")]
 mod frame;
+pub mod latent_run;
 #[cfg(feature = "ui")]
 mod panel;
 #[cfg(feature = "ui")]

@@ -4,8 +4,8 @@ use super::chart::ChartFrame;
 use crate::{
     i18n::widgets::WidgetText,
     plot::{
-        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, nice_ticks, short,
-        significant,
+        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, log_ticks, nice_ticks,
+        short, significant,
     },
     ui::{
         settings::use_text,
@@ -32,19 +32,31 @@ pub fn LineChart(
     /// The y axis reaches at least from here to there.
     #[prop(optional, into)]
     y_at_least: Option<(f64, f64)>,
+    /// Whether equal ratios take equal heights.
+    #[prop(optional, into)]
+    is_log: Option<Live<bool>>,
     /// The name by which tests find the chart.
     #[prop(optional)]
     testid: &'static str,
 ) -> impl IntoView {
     let text = use_text();
     let cursor = RwSignal::new(None);
+    let is_log = move || is_log.is_some_and(|is_log| is_log.get());
     let least = Extent {
         x: x_at_least.unwrap_or((0.0, 0.0)),
         y: y_at_least.unwrap_or((0.0, 0.0)),
     };
-    let extent = memo(move || series.with(|series| Extent::covering(series, least)));
+    let extent = memo(move || {
+        series.with(|series| match is_log() {
+            true => Extent::covering_logs(series, least),
+            false => Extent::covering(series, least),
+        })
+    });
     let x = memo(move || Scale::linear(extent.get().x, (0.0, PLOT_WIDTH)));
-    let y = memo(move || Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)));
+    let y = memo(move || match is_log() {
+        true => Scale::log(extent.get().y, (PLOT_HEIGHT, 0.0)),
+        false => Scale::linear(extent.get().y, (PLOT_HEIGHT, 0.0)),
+    });
 
     let read_out = move || {
         let words = text.of::<WidgetText>();
@@ -61,11 +73,21 @@ pub fn LineChart(
             (words.values_at)(&x_name.get(), &short(x), &values)
         })
     };
-    let x_ticks = move || ticks(extent.get().x, N_X_TICKS, x.get());
-    let y_ticks = move || ticks(extent.get().y, N_Y_TICKS, y.get());
+    let x_ticks = move || ticks(nice_ticks(extent.get().x, N_X_TICKS), x.get());
+    let y_ticks = move || {
+        let values = match is_log() {
+            true => log_ticks(extent.get().y),
+            false => nice_ticks(extent.get().y, N_Y_TICKS),
+        };
+        ticks(values, y.get())
+    };
     let line = move |line: &Series| {
         let class = format!("line-chart-line {}", line.role.class());
-        view! { <path class=class d=line_path(&line.points, &x.get(), &y.get())></path> }
+        // What has no place on a logarithmic axis lies at its foot.
+        let foot = extent.get().y.0;
+        let raised = |&(x, y): &(f64, f64)| (x, if y < foot { foot } else { y });
+        let points: Vec<_> = line.points.iter().map(raised).collect();
+        view! { <path class=class d=line_path(&points, &x.get(), &y.get())></path> }
     };
     let key_to_lines = move || {
         let names = |line: &Series| {
@@ -96,12 +118,12 @@ pub fn LineChart(
     }
 }
 
-fn ticks(domain: (f64, f64), n_wanted: usize, scale: Scale) -> Vec<AxisTick> {
+fn ticks(values: Vec<f64>, scale: Scale) -> Vec<AxisTick> {
     let tick = |value: f64| AxisTick {
         at: scale.screen_from_value(value),
         text: short(value),
     };
-    nice_ticks(domain, n_wanted).into_iter().map(tick).collect()
+    values.into_iter().map(tick).collect()
 }
 
 fn whole_numbers_in(domain: (f64, f64)) -> (i64, i64) {

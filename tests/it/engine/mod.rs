@@ -2,6 +2,7 @@
 
 mod files;
 mod jobs;
+mod latent_training;
 mod looking;
 mod pictures;
 mod refusals;

@@ -1,11 +1,23 @@
 //! The small autoencoder that learns while the visitor watches.
 
-mod link;
-mod state;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use link::Link;
-pub use state::State;
+use crate::protocol::CodeSize;
+use crate::ui::address::Page;
+use crate::ui::panels::latent_run::{self, Learner, Subject};
+
 #[cfg(feature = "ui")]
 pub use view::TrainingPanel;
+
+/// The panel of an autoencoder in training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfAutoencoder;
+
+impl Subject for OfAutoencoder {
+    const PAGE: Page = Page::new("autoencoder/training");
+    const LEARNER: Learner = Learner::Autoencoder(CodeSize::Eight);
+}
+
+pub type State = latent_run::State<OfAutoencoder>;
+pub type Link = latent_run::Link<OfAutoencoder>;
