@@ -11,6 +11,7 @@ use crate::support::{asset, digits, histogram, images};
 fn the_sets_are_as_large_as_they_are_said_to_be() {
     for (set, n_images) in [
         (ImageSet::TestDigits, 200),
+        (ImageSet::MoreTestDigits, 2_000),
         (ImageSet::TrainingDigits, 10_000),
         (ImageSet::Fashion, 20),
     ] {
@@ -24,6 +25,23 @@ fn the_sets_are_as_large_as_they_are_said_to_be() {
 }
 
 #[test]
+fn every_digit_has_a_label() {
+    for set in [
+        ImageSet::TestDigits,
+        ImageSet::MoreTestDigits,
+        ImageSet::TrainingDigits,
+    ] {
+        let labels = idx::labels(&asset(Asset::Labels(set))).unwrap();
+        assert_eq!(labels.len(), images(set).len(), "{set:?}");
+        for digit in 0..10 {
+            let n = labels.iter().filter(|&&label| label == digit).count();
+            // Each digit is about one in ten.
+            assert!(20 * n > labels.len(), "{set:?}: {n} of {digit}");
+        }
+    }
+}
+
+#[test]
 fn no_image_is_there_twice() {
     let every = |set| -> Vec<Vec<u8>> {
         let images: Images = images(set);
@@ -31,6 +49,7 @@ fn no_image_is_there_twice() {
     };
     let mut all = every(ImageSet::TrainingDigits);
     all.extend(every(ImageSet::TestDigits));
+    all.extend(every(ImageSet::MoreTestDigits));
     all.extend(every(ImageSet::Fashion));
     all.sort_unstable();
     assert!(all.is_sorted_by(|a, b| a < b));

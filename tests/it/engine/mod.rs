@@ -2,6 +2,7 @@
 
 mod files;
 mod jobs;
+mod latent;
 mod latent_training;
 mod looking;
 mod pictures;

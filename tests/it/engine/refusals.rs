@@ -113,3 +113,75 @@ fn training_that_never_draws_is_refused() {
     assert_eq!(problem(&mut engine, train(1, 1, 5, 0)), expected);
     assert!(engine.is_idle());
 }
+
+#[test]
+fn codes_and_counts_that_cannot_be_are_refused() {
+    let mut engine = Engine::default();
+    let model = LatentModel::Autoencoder(CodeSize::Eight);
+    let job = JobId(1);
+    let decode = |codes| {
+        Request::Decode(DecodeRequest {
+            job,
+            model,
+            codes,
+            pixels: Pixels::Means,
+            picture: 0,
+        })
+    };
+    let mut refused = |request| problem(&mut engine, request);
+    for codes in [vec![0.0; 7], vec![f32::NAN; 8]] {
+        let given = codes.len() as u64;
+        let codes = decode(Codes::Given(codes));
+        assert_eq!(refused(codes), RequestProblem::Codes { given });
+    }
+    let count = |given, most: usize| RequestProblem::Count {
+        given,
+        most: most as u64,
+    };
+    assert_eq!(refused(decode(Codes::Given(vec![]))), count(0, MOST_CODES));
+    let many = decode(Codes::Normal { n: 2_000, seed: 1 });
+    assert_eq!(refused(many), count(2_000, MOST_CODES));
+    let judge = |n| {
+        Request::Judge(JudgeRequest {
+            job,
+            candidate: Candidate::Real,
+            seed: 1,
+            n,
+        })
+    };
+    assert_eq!(refused(judge(0)), count(0, MOST_JUDGED));
+    let encode = Request::Encode(EncodeRequest {
+        job,
+        model,
+        pixels: vec![0; 783],
+        seed: 1,
+    });
+    assert!(matches!(
+        refused(encode),
+        RequestProblem::Pixels { given: 783, .. }
+    ));
+    let bound = |value, n_samples, n_repeats| {
+        Request::Bound(BoundRequest {
+            job,
+            model: VaeId::Good,
+            pixels: vec![value; 784],
+            seed: 1,
+            n_samples,
+            n_repeats,
+        })
+    };
+    assert_eq!(refused(bound(0, 0, 1)), count(0, MOST_LATENTS));
+    assert_eq!(refused(bound(0, 1, 0)), count(0, MOST_REPEATS));
+    assert_eq!(refused(bound(255, 1, 1)), count(255, 1));
+    let labels = Request::FewLabels(FewLabelsRequest {
+        job,
+        model,
+        n_labels: 50,
+        seed: 1,
+    });
+    assert!(matches!(
+        refused(labels),
+        RequestProblem::Count { given: 50, .. }
+    ));
+    assert!(engine.is_idle());
+}

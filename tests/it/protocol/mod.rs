@@ -1,12 +1,14 @@
 //! The wire: what goes in comes out, and what is no message is refused in words.
 
+mod latent;
+
 use density_lab::ml::rng::{Draws, Purpose};
 use density_lab::protocol::*;
 
 const JOB: JobId = JobId(3);
 
 fn requests() -> Vec<Request> {
-    vec![
+    let mut requests = vec![
         Request::Ping { nonce: u64::MAX },
         Request::Load {
             job: JOB,
@@ -60,7 +62,9 @@ fn requests() -> Vec<Request> {
         Request::Check { job: JOB },
         Request::Ack { job: JOB },
         Request::Cancel { job: JOB },
-    ]
+    ];
+    requests.extend(latent::requests());
+    requests
 }
 
 fn distribution() -> Distribution {
@@ -114,7 +118,8 @@ fn events() -> Vec<Event> {
             Failure::Internal {
                 detail: "why".into(),
             },
-        ]);
+        ])
+        .chain(latent::failures());
     let mut events: Vec<Event> = failures
         .map(|failure| Event::Failed { job: JOB, failure })
         .collect();
@@ -200,6 +205,7 @@ fn events() -> Vec<Event> {
             message: "why".into(),
         },
     ]);
+    events.extend(latent::events());
     events
 }
 
@@ -247,10 +253,10 @@ fn other_bytes_are_refused_and_never_panic() {
 #[test]
 fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
     let (ending, other): (Vec<_>, Vec<_>) = events().into_iter().partition(Event::ends_job);
-    assert_eq!(ending.len(), 15 + 2);
+    assert_eq!(ending.len(), 15 + latent::failures().len() + 2);
     assert!(ending.iter().all(|event| event.job() == Some(JOB)));
     assert_eq!(
         other.iter().filter(|event| event.job().is_some()).count(),
-        9
+        9 + latent::events().len()
     );
 }
