@@ -46,16 +46,20 @@ pub fn provide_settings() -> Settings {
 impl Settings {
     /// Takes over what is kept: another part of the page may have changed it.
     pub fn read(&self) {
-        if let Some(tag) = read(of_browser(), LOCALE_KEY) {
-            self.locale.set(Locale::from_tag(&tag));
+        let locale = read(of_browser(), LOCALE_KEY).map(|tag| Locale::from_tag(&tag));
+        let theme = read(of_browser(), THEME_KEY).map(|name| theme_named(&name));
+        // Every word is written again when the language is set, be it to what it was.
+        if let Some(locale) = locale.filter(|locale| *locale != self.locale.get_untracked()) {
+            self.locale.set(locale);
         }
-        if let Some(name) = read(of_browser(), THEME_KEY) {
-            self.theme.set(theme_named(&name));
+        if let Some(theme) = theme.filter(|theme| *theme != self.theme.get_untracked()) {
+            self.theme.set(theme);
         }
     }
 }
 
 /// The page's settings.
+#[inline(never)]
 pub fn use_settings() -> Settings {
     use_context().unwrap_or_else(provide_settings)
 }

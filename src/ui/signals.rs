@@ -14,8 +14,23 @@ use leptos::prelude::*;
 use crate::i18n::Words;
 use crate::ui::settings::use_text;
 
-type Shared = Arc<dyn Any + Send + Sync>;
-type Source = Arc<dyn Fn() -> Option<Shared> + Send + Sync>;
+/// A value without its type.
+pub type Shared = Arc<dyn Any + Send + Sync>;
+/// What makes a value, whichever closure does.
+pub type Maker<T> = Box<dyn Make<T> + Send + Sync>;
+type Source = Arc<dyn Make<Option<Shared>> + Send + Sync>;
+
+/// `Fn() -> T` for trait objects: in the table of a `dyn Fn` the closure's body stands twice, since
+/// it could also be called by value.
+pub trait Make<T> {
+    fn make(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Make<T> for F {
+    fn make(&self) -> T {
+        self()
+    }
+}
 
 /// A value that follows others.
 pub struct Live<T> {
@@ -79,7 +94,7 @@ impl<T: Send + Sync + 'static> Live<T> {
 
 #[inline(never)]
 fn shared(source: StoredValue<Source>) -> Option<Shared> {
-    source.try_get_value()?()
+    source.try_get_value()?.make()
 }
 
 /// A value computed each time that it is read.
@@ -87,7 +102,9 @@ pub fn live<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Live<T>
 where
     T: Send + Sync + 'static,
 {
-    Live::new(Arc::new(move || Some(Arc::new(value()))))
+    Live::new(Arc::new(move || -> Option<Shared> {
+        Some(Arc::new(value()))
+    }))
 }
 
 /// A value computed once a change, and told on only where it differs.
@@ -95,8 +112,16 @@ pub fn memo<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Live<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {
+    memo_shared(Box::new(move || -> Shared { Arc::new(value()) }))
+}
+
+/// The same of a value that is shared already, and of type `T`.
+pub fn memo_shared<T>(of: Maker<Shared>) -> Live<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
     Live::new(remembered(Value {
-        of: Box::new(move || Arc::new(value())),
+        of,
         are_alike: |a, b| match (a.downcast_ref::<T>(), b.downcast_ref::<T>()) {
             (Some(a), Some(b)) => a == b,
             _ => false,
@@ -105,7 +130,7 @@ where
 }
 
 struct Value {
-    of: Box<dyn Fn() -> Shared + Send + Sync>,
+    of: Maker<Shared>,
     are_alike: fn(&(dyn Any + Send + Sync), &(dyn Any + Send + Sync)) -> bool,
 }
 
@@ -122,7 +147,7 @@ impl PartialEq for Held {
 }
 
 fn remembered(value: Value) -> Source {
-    let memo = Memo::new(move |_| Held((value.of)(), value.are_alike));
+    let memo = Memo::new(move |_| Held(value.of.make(), value.are_alike));
     Arc::new(move || memo.try_with(|held| Arc::clone(&held.0)))
 }
 
@@ -135,8 +160,8 @@ where
 }
 
 #[inline(never)]
-fn derived_boxed<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-    Signal::derive(value)
+fn derived_boxed<T: Send + Sync + 'static>(value: Maker<T>) -> Signal<T> {
+    Signal::derive(move || value.make())
 }
 
 /// Words of an area in the language in force: `say(|words: &AppText| words.retry)`.
@@ -149,7 +174,12 @@ pub fn say<W: Words, S: Into<String>>(
 
 /// A part of the page that is made anew when what it shows changes.
 pub fn part(view: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
-    Box::new(view)
+    part_boxed(Box::new(view))
+}
+
+#[inline(never)]
+fn part_boxed(view: Box<dyn Make<AnyView> + Send>) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(move || view.make())
 }
 
 /// An effect.
@@ -158,6 +188,6 @@ pub fn effect(act: impl Fn() + 'static) {
 }
 
 #[inline(never)]
-fn effect_boxed(act: Box<dyn Fn()>) {
-    Effect::new(move |_| act());
+fn effect_boxed(act: Box<dyn Make<()>>) {
+    Effect::new(move |_| act.make());
 }

@@ -181,3 +181,27 @@ fn every_folder_that_architecture_names_is_there() {
         assert!(root().join(folder).is_dir(), "{folder} is not there");
     }
 }
+
+#[test]
+fn every_part_of_the_page_is_built_and_known_to_the_start_script() {
+    let read = |file: &str| std::fs::read_to_string(root().join(file)).unwrap();
+    let (parts, boot, index, sizes) = (
+        read("src/ui/parts.rs"),
+        read("public/boot.js"),
+        read("index.html"),
+        read("xtask/src/commands/dist.rs"),
+    );
+    let names: Vec<&str> = parts
+        .split("name: \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(names.len() > 1);
+    for name in names {
+        let program = format!("page_{name}");
+        assert!(root().join(format!("src/bin/{program}.rs")).is_file());
+        assert!(boot.contains(&format!("\"{name}\"]")), "boot.js: {name}");
+        assert!(index.contains(&format!("data-bin=\"{program}\"")));
+        assert!(sizes.contains(&format!("{program}_bg.wasm")));
+    }
+}

@@ -1,4 +1,4 @@
-use leptos::{html::Main, prelude::*};
+use leptos::prelude::*;
 
 use super::tabs::Tabs;
 use crate::ui::{
@@ -49,24 +49,26 @@ pub fn PanelFrame(
         }
         false => ().into_any(),
     };
-    let main = NodeRef::<Main>::new();
     for (name, value) in data {
         effect(move || {
             let value = value.get();
-            if let Some(main) = main.get() {
+            // An effect runs after the panel is in the document.
+            if let Some(main) = document().get_element_by_id(CONTENT_ID) {
                 // It cannot fail: the names are valid.
                 main.set_attribute(name, &value).ok();
             }
         });
     }
+    let class = match has_long_formula {
+        true => "panel has-long-formula",
+        false => "panel",
+    };
     view! {
         <main
-            class="panel"
-            class:has-long-formula=has_long_formula
+            class=class
             id=CONTENT_ID
             tabindex="-1"
             data-testid=testid
-            node_ref=main
         >
             <section class="panel-stage">
                 <h1>{title}</h1>

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Datum, PanelState};
@@ -6,7 +8,7 @@ use crate::{
     ui::{
         client::{Client, use_client},
         hooks::{use_address, use_events, use_frames},
-        signals::{Live, derived, effect, memo},
+        signals::{Live, Maker, Shared, derived, effect, memo_shared},
     },
 };
 
@@ -50,14 +52,42 @@ pub fn use_panel<S: PanelState>() -> Panel<S> {
     panel
 }
 
+/// What a widget does to a state, and what reads one, as [`Make`](crate::ui::signals::Make) is
+/// what makes a value: apart from the closures, which are many, all is compiled once a state.
+trait Act<S, T> {
+    fn act(&self, state: &mut S, value: T) -> Vec<Request>;
+}
+
+impl<S, T, F: Fn(&mut S, T) -> Vec<Request>> Act<S, T> for F {
+    fn act(&self, state: &mut S, value: T) -> Vec<Request> {
+        self(state, value)
+    }
+}
+
+trait Look<S> {
+    fn look(&self, state: &S) -> Shared;
+}
+
+impl<S, F: Fn(&S) -> Shared> Look<S> for F {
+    fn look(&self, state: &S) -> Shared {
+        self(state)
+    }
+}
+
 impl<S: Send + Sync> Panel<S> {
     /// A part of the state, or what follows from it.
     pub fn read<T>(&self, read: impl Fn(&S) -> T + Send + Sync + 'static) -> Live<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
+        let read = move |state: &S| -> Shared { Arc::new(read(state)) };
+        memo_shared(self.reader(Box::new(read)))
+    }
+
+    #[inline(never)]
+    fn reader(&self, read: Box<dyn Look<S> + Send + Sync>) -> Maker<Shared> {
         let state = self.state;
-        memo(move || state.with(&read))
+        Box::new(move || state.with(|state| read.look(state)))
     }
 
     pub fn peek<T>(&self, read: impl Fn(&S) -> T) -> T {
@@ -74,8 +104,13 @@ impl<S: Send + Sync> Panel<S> {
         &self,
         act: impl Fn(&mut S, T) -> Vec<Request> + Send + Sync + 'static,
     ) -> Callback<T> {
+        self.callback(Box::new(act))
+    }
+
+    #[inline(never)]
+    fn callback<T: 'static>(&self, act: Box<dyn Act<S, T> + Send + Sync>) -> Callback<T> {
         let panel = *self;
-        Callback::new(move |value| panel.act(|state| act(state, value)))
+        Callback::new(move |value| panel.act(|state| act.act(state, value)))
     }
 
     fn send(&self, requests: Option<Vec<Request>>) {
