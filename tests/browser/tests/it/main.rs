@@ -12,6 +12,8 @@ mod several;
 mod surprising;
 mod training;
 mod trouble;
+mod vae_axes;
+mod vae_sampling;
 
 use anyhow::Result;
 use browser_tests::{Driver, Page, Window, block_on, sites};

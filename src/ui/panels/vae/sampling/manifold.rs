@@ -1,16 +1,10 @@
 //! The plane of latents, stretched so that each part of it is as likely under the prior as any
 //! other of its size: what Kingma and Welling (2014, figure 4) draw.
 
-use crate::plot::{Ellipse, Square, normal_quantile, normal_share};
+use crate::plot::{Ellipse, normal_quantile, normal_share};
 
 /// Images along a side of the manifold's picture.
 pub const SIDE: usize = 20;
-
-/// Shares of the prior below a point, along each axis: the whole plane of latents.
-pub const SQUARE: Square = Square {
-    middle: [0.5; 2],
-    half_width: 0.5,
-};
 
 /// The latent at a place, its shares given.
 pub fn latent_at(shares: [f32; 2]) -> [f32; 2] {

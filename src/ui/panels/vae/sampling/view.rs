@@ -8,7 +8,7 @@ use super::notes::SamplingNotes;
 use super::{Show, State, link::N_SAMPLES, manifold};
 use crate::{
     i18n::vae::{axes::AxesText, sampling::SamplingText},
-    plot::{Backdrop, image_in_progress, tile_grid},
+    plot::{Backdrop, Square, image_in_progress, tile_grid},
     protocol::{N_PIXELS, SIDE, VaeId},
     ui::{
         panels::{Panel, PanelFrame, PanelState, use_panel},
@@ -18,6 +18,12 @@ use crate::{
             Painting, Plane, ReadOut, Row, SeedField, Segmented, TileSheet, use_stage_colors,
         },
     },
+};
+
+/// Shares of the prior below a point, along each axis: the whole plane of latents.
+const SQUARE: Square = Square {
+    middle: [0.5; 2],
+    half_width: 0.5,
 };
 
 /// Samples stand in rows of eight.
@@ -178,7 +184,7 @@ fn Manifold(panel: Panel<State>) -> impl IntoView {
     view! {
         <div class="manifold">
             <Plane
-                square=live(|| manifold::SQUARE)
+                square=live(|| SQUARE)
                 points=live(Vec::new)
                 ellipses=memo(move || match has_posteriors.get() {
                     true => ellipses.read().to_vec(),

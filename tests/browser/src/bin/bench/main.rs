@@ -2,6 +2,7 @@
 
 mod page;
 mod report;
+mod sliders;
 mod worker;
 
 use anyhow::Result;
@@ -15,6 +16,7 @@ fn main() -> Result<()> {
         let window = Page::new(&driver, &Window::LAPTOP, &site).await?;
         let outcome = async {
             page::measure(&window).await?;
+            sliders::measure(&window).await?;
             worker::measure(&window, &format!("{}{}", server.address(), sites::TIMINGS)).await
         }
         .await;

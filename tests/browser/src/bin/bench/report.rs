@@ -9,6 +9,14 @@ pub fn median(values: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
+/// The least of `values` that so many percent of them do not exceed.
+pub fn percentile(values: &[f64], percent: usize) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (sorted.len() * percent).div_ceil(100).max(1);
+    sorted.get(rank - 1).copied().unwrap_or(f64::NAN)
+}
+
 /// The median of some times, and the largest.
 pub fn print_ms(name: &str, values: Vec<f64>) {
     let max = values.iter().copied().fold(f64::NAN, f64::max);

@@ -123,7 +123,9 @@ fn strips_follow_one_by_one_and_only_after_the_image() {
     let next = decodes(&next)[0].clone();
     assert!(matches!(&next.codes, Codes::Given(codes) if codes[..2] == [-3.0, 0.5]));
     assert!(!state.is_settled());
-    assert!(state.apply(&answer(&next, [0.0; 2])).is_empty());
+    // The first move by hand rounded the code, so the moved axis' strip comes once more.
+    let last = state.apply(&answer(&next, [0.0; 2]));
+    assert!(state.apply(&answer(decodes(&last)[0], [0.0; 2])).is_empty());
     assert!(state.is_settled());
 }
 
@@ -200,7 +202,7 @@ fn a_sweep_goes_to_three_and_back_and_waits_for_its_images() {
 fn closing_cancels_and_the_link_brings_it_back() {
     let (mut state, _) = opened(plane());
     let requests = state.close();
-    assert_eq!(requests.len(), 3, "image, axes: {requests:?}");
+    assert_eq!(requests.len(), 2, "image and axes: {requests:?}");
     assert!(state.is_blank());
 }
 
