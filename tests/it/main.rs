@@ -16,6 +16,7 @@ mod data;
 mod dense;
 mod drawing;
 mod engine;
+mod few_labels;
 mod learning;
 mod live;
 mod logistic;

@@ -96,7 +96,7 @@ fn a_slider_is_taken_over_between_two_steps_without_losing_the_run() {
     let requests = make(&mut run, first.job, 2);
     assert_eq!(requests[0], Request::Cancel { job: first.job });
     let second = asked(&requests);
-    assert_eq!(second.net, LatentNet::Vae { beta: 20.0 });
+    assert_eq!(second.net, LatentNet::Vae { beta: 100.0 });
     assert_eq!(run.plan.n_steps, 2);
     assert_eq!(
         (run.plan.betas.at(1), run.plan.betas.at(2)),
@@ -166,7 +166,7 @@ fn a_new_worker_makes_the_steps_of_the_old_one_again_as_they_were() {
     make(&mut run, again.job, 1);
     make(&mut run, again.job, 2);
     let further = asked(&run.apply(&Event::Done { job: again.job }));
-    assert_eq!(further.net, LatentNet::Vae { beta: 20.0 });
+    assert_eq!(further.net, LatentNet::Vae { beta: 100.0 });
     assert_eq!(further.until, LAST_STEP);
     assert!(run.is_running());
 }

@@ -22,7 +22,8 @@ pub const RATES: Stops = Stops {
 /// Weights of the KL term: finer around 1, where the loss is the bound itself.
 pub const BETAS: Stops = Stops {
     values: &[
-        0.0, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0,
+        0.0, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 50.0,
+        100.0,
     ],
     usual: 7,
 };
