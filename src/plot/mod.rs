@@ -4,6 +4,7 @@
 //! pictures are pixels for a canvas; the palette says what a colour means.
 
 mod bars;
+mod code;
 mod gaussian;
 mod grey_range;
 mod line;
@@ -17,6 +18,7 @@ mod ticks;
 
 pub use bars::{BarFrame, BarScale};
 pub use gaussian::{bell_path, normal_quantile, normal_share};
+pub use code::{CODE_SIDE, code_bars, error_map};
 pub use grey_range::GreyRange;
 pub use line::{Extent, Series, line_path};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};

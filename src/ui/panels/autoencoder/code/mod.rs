@@ -1,11 +1,21 @@
 //! The code that an image becomes, and the image that the code becomes.
 
+#[cfg(feature = "ui")]
+mod axes;
+#[cfg(feature = "ui")]
+mod flow;
+#[cfg(feature = "ui")]
+mod inspector;
 mod link;
+mod newest;
+#[cfg(feature = "ui")]
+mod notes;
 mod state;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use link::Link;
+pub use link::{Link, read_size};
+pub use newest::Newest;
 pub use state::State;
 #[cfg(feature = "ui")]
 pub use view::CodePanel;
