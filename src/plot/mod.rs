@@ -17,8 +17,8 @@ mod spread;
 mod ticks;
 
 pub use bars::{BarFrame, BarScale};
-pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use code::{CODE_SIDE, code_bars, error_map};
+pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use grey_range::GreyRange;
 pub use line::{Extent, Series, line_path};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};

@@ -1,0 +1,82 @@
+//! What the measured scores say, whatever they are.
+
+/// Where one score stands beside another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Below,
+    /// Nearer than chance can tell apart.
+    Alike,
+    Above,
+}
+
+/// The classifier's scores, all over as many images.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Findings {
+    pub normal: f64,
+    pub fitted: f64,
+    pub vae: f64,
+    pub real: f64,
+    /// Images of each kind.
+    pub n: u16,
+}
+
+impl Findings {
+    /// Where score `a` stands beside `b`.
+    pub fn standing(&self, a: f64, b: f64) -> Standing {
+        let least = self.least_difference();
+        match a - b {
+            gap if gap > least => Standing::Above,
+            gap if gap < -least => Standing::Below,
+            _ => Standing::Alike,
+        }
+    }
+
+    /// Scores that differ by less may do so by chance. Between seeds, scores over 500 images vary
+    /// with a standard deviation of about 0.1, and a difference of two by 0.15: twice that.
+    pub fn least_difference(&self) -> f64 {
+        0.3 * (500.0 / f64::from(self.n.max(1))).sqrt()
+    }
+
+    /// How much of the way from the standard normal's score to that of real digits the fitted
+    /// Gaussian goes; none where there is no such way.
+    pub fn way(&self) -> Option<f64> {
+        let is_way = self.standing(self.real, self.normal) == Standing::Above;
+        is_way.then(|| (self.fitted - self.normal) / (self.real - self.normal))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FINDINGS: Findings = Findings {
+        normal: 3.0,
+        fitted: 6.0,
+        vae: 6.2,
+        real: 9.0,
+        n: 500,
+    };
+
+    #[test]
+    fn near_scores_are_alike_and_the_nearer_the_more_images_there_are() {
+        let of = |findings: Findings| findings.standing(findings.fitted, findings.vae);
+        assert_eq!(of(FINDINGS), Standing::Alike);
+        let more = Findings {
+            n: 5_000,
+            ..FINDINGS
+        };
+        assert_eq!(of(more), Standing::Below);
+        assert_eq!(FINDINGS.standing(9.0, 3.0), Standing::Above);
+        assert_eq!(FINDINGS.standing(f64::NAN, 3.0), Standing::Alike);
+    }
+
+    #[test]
+    fn the_way_is_part_of_what_there_is_to_go() {
+        assert_eq!(FINDINGS.way(), Some(0.5));
+        let none = Findings {
+            normal: 9.1,
+            ..FINDINGS
+        };
+        assert_eq!(none.way(), None);
+    }
+}
