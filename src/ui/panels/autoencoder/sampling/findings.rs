@@ -1,13 +1,6 @@
 //! What the measured scores say, whatever they are.
 
-/// Where one score stands beside another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Below,
-    /// Nearer than chance can tell apart.
-    Alike,
-    Above,
-}
+use std::cmp::Ordering;
 
 /// The classifier's scores, all over as many images.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,13 +14,13 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Where score `a` stands beside `b`.
-    pub fn standing(&self, a: f64, b: f64) -> Standing {
+    /// Where score `a` stands beside `b`; equal where chance may have made the difference.
+    pub fn standing(&self, a: f64, b: f64) -> Ordering {
         let least = self.least_difference();
         match a - b {
-            gap if gap > least => Standing::Above,
-            gap if gap < -least => Standing::Below,
-            _ => Standing::Alike,
+            gap if gap > least => Ordering::Greater,
+            gap if gap < -least => Ordering::Less,
+            _ => Ordering::Equal,
         }
     }
 
@@ -40,7 +33,7 @@ impl Findings {
     /// How much of the way from the standard normal's score to that of real digits the fitted
     /// Gaussian goes; none where there is no such way.
     pub fn way(&self) -> Option<f64> {
-        let is_way = self.standing(self.real, self.normal) == Standing::Above;
+        let is_way = self.standing(self.real, self.normal) == Ordering::Greater;
         is_way.then(|| (self.fitted - self.normal) / (self.real - self.normal))
     }
 }
@@ -60,14 +53,14 @@ mod tests {
     #[test]
     fn near_scores_are_alike_and_the_nearer_the_more_images_there_are() {
         let of = |findings: Findings| findings.standing(findings.fitted, findings.vae);
-        assert_eq!(of(FINDINGS), Standing::Alike);
+        assert_eq!(of(FINDINGS), Ordering::Equal);
         let more = Findings {
             n: 5_000,
             ..FINDINGS
         };
-        assert_eq!(of(more), Standing::Below);
-        assert_eq!(FINDINGS.standing(9.0, 3.0), Standing::Above);
-        assert_eq!(FINDINGS.standing(f64::NAN, 3.0), Standing::Alike);
+        assert_eq!(of(more), Ordering::Less);
+        assert_eq!(FINDINGS.standing(9.0, 3.0), Ordering::Greater);
+        assert_eq!(FINDINGS.standing(f64::NAN, 3.0), Ordering::Equal);
     }
 
     #[test]

@@ -241,6 +241,7 @@ impl PanelState for State {
             self.take(*job, verdict, pixels);
         }
         if event.ends_job() {
+            self.unseen.retain(|job| event.job() != Some(*job));
             for kind in &mut self.kinds {
                 if kind.job.take_if(|job| event.job() == Some(*job)).is_some() {
                     kind.is_done = matches!(event, Event::Done { .. });

@@ -49,6 +49,7 @@ fn four_kinds_are_judged_alike_and_said_together() {
         assert_eq!(state.findings(), None, "not all of them yet");
         assert_eq!(state.tick(16.0), [Request::Ack { job: request.job }]);
         judge(&mut state, request, 500, score);
+        assert!(!state.needs_frames(), "the last frame is the last");
     }
     assert!(state.is_done() && !state.is_running());
     assert_eq!(state.n_judged(), 2_000);
