@@ -1,3 +1,4 @@
+use super::few_labels::few_labels;
 use super::{Figure, N_QUICK, Options, publish};
 use crate::ml::dataset::{Images, unit_pixels};
 use crate::ml::metrics::pca::Pca;
@@ -19,11 +20,14 @@ pub fn autoencoder(kind: Kind, options: &Options) -> Result<()> {
     let figure = |name: &str, value, n_images| {
         Figure::new(format!("{name}.{n_code}"), value, unit, n_images)
     };
-    let figures = vec![
+    let mut figures = vec![
         figure("autoencoder.mse", all, test.len()).with("of_pca", all / pca),
         figure("autoencoder.mse_200", quick, N_QUICK),
         figure("pca.mse", pca, test.len()),
     ];
+    if kind == Kind::Code32 {
+        figures.extend(few_labels(options)?);
+    }
     publish(kind.name(), figures, options)
 }
 

@@ -2,6 +2,7 @@
 
 mod autoencoder;
 mod classifier;
+mod few_labels;
 mod pixel_cnn;
 mod vae;
 
