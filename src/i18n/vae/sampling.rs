@@ -46,6 +46,8 @@ pub struct SamplingText {
     pub undecided: &'static str,
     pub undecided_value: fn(share: f64, n: usize) -> String,
     pub another: &'static str,
+    pub said: fn(n: usize) -> String,
+    pub map: &'static str,
     pub blur_help: &'static str,
     // Notes
     pub notes: &'static str,
@@ -105,7 +107,15 @@ const EN: SamplingText = SamplingText {
     undecided: "Pixels between 0.1 and 0.9",
     undecided_value: |share, n| format!("{n} ({})", percent(share)),
     another: "Another sample",
-    blur_help: "Measured on the mean shown here.",
+    said: |n| {
+        format!(
+            "The decoder leaves {n} of the 784 pixels undecided: it gives ink a probability \
+             between 0.1 and 0.9. There the draws differ."
+        )
+    },
+    map: "Entropy of each pixel",
+    blur_help: "Black: certain; this panel's brightest colour: one bit, a coin's toss. Measured \
+                on the mean shown here.",
     notes: "What this shows",
     about_prior: [
         &[
@@ -138,8 +148,9 @@ const EN: SamplingText = SamplingText {
              digit too.",
         )],
         &[plain(
-            "In many dimensions the middle of a straight line is nearer to 0 than its ends are: \
-             its code is more ordinary than either, and its image often as well.",
+            "The middle of a straight line is nearer to 0 than its ends are: denser under the \
+             prior, and yet hardly ever drawn, since in many dimensions nearly all draws are far \
+             from 0.",
         )],
     ],
     about_manifold: [
@@ -224,7 +235,15 @@ const KO: SamplingText = SamplingText {
     undecided: "확률이 0.1과 0.9 사이인 픽셀",
     undecided_value: |share, n| format!("{n}개 ({})", percent(share)),
     another: "다른 샘플",
-    blur_help: "여기 보이는 평균에서 잰 값입니다.",
+    said: |n| {
+        format!(
+            "디코더는 784픽셀 중 {n}픽셀을 정하지 못했습니다. 잉크일 확률이 0.1과 0.9 사이이며, \
+             표본마다 다른 곳이 바로 여기입니다."
+        )
+    },
+    map: "픽셀별 엔트로피",
+    blur_help: "검은색은 확실한 픽셀, 가장 밝은 색은 동전 던지기와 같은 1비트입니다. 여기 보이는 \
+                평균에서 잰 값입니다.",
     notes: "이 화면이 보여 주는 것",
     about_prior: [
         &[
@@ -255,8 +274,8 @@ const KO: SamplingText = SamplingText {
              숫자로 변하고, 중간의 것도 대개 숫자입니다.",
         )],
         &[plain(
-            "차원이 높으면 직선의 가운데는 양 끝보다 0에 가깝습니다. 그래서 코드가 더 평범하고, \
-             이미지도 그럴 때가 많습니다.",
+            "직선의 가운데는 양 끝보다 0에 가깝습니다. 사전 분포의 밀도는 더 높지만, 차원이 높으면 \
+             표본은 거의 모두 0에서 멀기 때문에 그런 코드는 좀처럼 뽑히지 않습니다.",
         )],
     ],
     about_manifold: [

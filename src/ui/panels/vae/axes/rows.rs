@@ -146,7 +146,10 @@ fn Row(panel: Panel<State>, axis: Axis, moved: Moved) -> impl IntoView {
                     "z"
                     <sub>{number.to_string()}</sub>
                 </span>
-                <span class="axis-kl">{carries} <small>{here}</small></span>
+                <span class="axis-kl">
+                    <span>{carries}</span>
+                    <span class="t-latent">{here}</span>
+                </span>
                 <output class="axis-value" aria-hidden="true">
                     {in_words}
                 </output>

@@ -39,7 +39,7 @@ pub fn Encoding(panel: Panel<State>) -> impl IntoView {
         _ => String::new(),
     });
     view! {
-        <div class="controls">
+        <div class="controls acts">
             <button
                 type="button"
                 data-testid="draw-again"

@@ -59,6 +59,8 @@ pub struct State {
     pub mapping: Mapping,
     pub strips: Strips,
     pub sets: Sets,
+    /// Since a hand or a sweep moved an axis last.
+    rest_ms: f64,
     /// Brings the image of the code in force.
     decoding: Option<JobId>,
     encoding: Option<JobId>,
@@ -196,6 +198,14 @@ impl State {
         self.ask_strip()
     }
 
+    /// Whether all strips may follow one after the other: while an axis moves, each image brings
+    /// one of them along, so that the next image does not wait for more.
+    fn rests(&self) -> bool {
+        /// Longer than a frame.
+        const REST_MS: f64 = 50.0;
+        self.rest_ms >= REST_MS
+    }
+
     /// The axes in sight, those that carry most first; none until that is known.
     pub fn in_sight(&self) -> Vec<Axis> {
         let axes = self.mapping.of(self.model).unwrap_or_default();
@@ -223,11 +233,15 @@ impl State {
 
     /// Whether everything in sight is that of the code in force.
     pub fn is_settled(&self) -> bool {
-        let axes: Vec<usize> = self.in_sight().iter().map(|axis| axis.idx).collect();
+        let axes = self.places_in_sight();
         !self.is_waiting()
             && !self.image.is_empty()
             && !axes.is_empty()
             && self.strips.are_settled(&axes)
+    }
+
+    fn places_in_sight(&self) -> Vec<usize> {
+        self.in_sight().iter().map(|axis| axis.idx).collect()
     }
 
     /// The mean, the deviation and the divergence of the image's posterior on an axis.
@@ -281,6 +295,7 @@ impl State {
             return vec![];
         };
         *here = rounded(z);
+        self.rest_ms = 0.0;
         self.strips.moved(axis);
         self.decode()
     }

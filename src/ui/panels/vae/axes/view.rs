@@ -161,7 +161,7 @@ fn way(panel: Panel<State>) -> AnyView {
 #[component]
 fn Generating(panel: Panel<State>) -> impl IntoView {
     view! {
-        <div class="controls">
+        <div class="controls acts">
             <button
                 type="button"
                 data-testid="draw-prior"
@@ -225,11 +225,11 @@ fn formulas() -> AnyView {
             <Term role=Role::Latent>
                 <mi>{name}</mi>
             </Term>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <Term role=Role::Data>
                 <mi>"x"</mi>
             </Term>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         }
     };
     view! {
@@ -248,11 +248,11 @@ fn formulas() -> AnyView {
             <mi>"ε"</mi>
             <mo>"∼"</mo>
             <mi mathvariant="normal">"N"</mi>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <mn>"0"</mn>
             <mo>","</mo>
             <mi mathvariant="normal">"I"</mi>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         </math>
     }
     .into_any()

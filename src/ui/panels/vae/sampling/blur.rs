@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Haze, State, link::N_DRAWS, view::large};
+use super::{Haze, State, entropies, link::N_DRAWS, view::large};
 use crate::{
     i18n::vae::sampling::SamplingText,
-    plot::tile_grid,
+    plot::{SURPRISE_OF_A_GUESS, surprise_map, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
         panels::Panel,
         settings::{use_settings, use_text},
         signals::{derived, live, memo, say},
-        widgets::{ReadOut, Row, SeedField, TileSheet, use_stage_colors},
+        widgets::{Painting, ReadOut, Row, SeedField, TileSheet, use_stage_colors},
     },
 };
 
@@ -72,6 +72,15 @@ pub fn Blur(panel: Panel<State>) -> impl IntoView {
 #[component]
 pub fn Measures(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
+    let colors = use_stage_colors(use_settings().theme.into());
+    let mean = panel.read(|state| state.mean.pixels.clone());
+    let map = memo(move || {
+        // The map's colour is that of a guess among 256 values; here it is one bit's.
+        let mean = mean.read();
+        let bits = entropies(&mean).map(|bits| bits as f32 * SURPRISE_OF_A_GUESS);
+        surprise_map(&bits.collect::<Vec<_>>(), SIDE, &colors.get())
+    });
+    let map_name = say(|words: &SamplingText| words.map);
     let haze = panel.read(|state| Haze::of(&state.mean.pixels));
     let said = move |say: fn(&SamplingText, Haze) -> String| {
         derived(move || {
@@ -88,18 +97,28 @@ pub fn Measures(panel: Panel<State>) -> impl IntoView {
         ),
         Row::new(
             say(|words: &SamplingText| words.undecided),
-            said(|words, haze| {
-                let n = (haze.undecided * N_PIXELS as f64).round() as usize;
-                (words.undecided_value)(haze.undecided, n)
-            }),
+            said(|words, haze| (words.undecided_value)(haze.undecided, n_undecided(haze))),
             "undecided",
         ),
     ];
     view! {
         <div class="block">
             <h2>{say(|words: &SamplingText| words.blur)}</h2>
+            <p data-testid="blur-said">
+                {said(|words, haze| (words.said)(n_undecided(haze)))}
+            </p>
             <ReadOut rows=rows />
+        </div>
+        <div class="block sampled">
+            <h2>{map_name}</h2>
+            <div class="pixel-canvas" role="img" aria-label=map_name data-testid="entropy-map">
+                <Painting picture=map />
+            </div>
             <p class="legend">{say(|words: &SamplingText| words.blur_help)}</p>
         </div>
     }
+}
+
+fn n_undecided(haze: Haze) -> usize {
+    (haze.undecided * N_PIXELS as f64).round() as usize
 }

@@ -17,8 +17,7 @@ impl Haze {
         if pixels.is_empty() {
             return None;
         }
-        let probability = |grey: &u8| f64::from(*grey) / (N_LEVELS - 1) as f64;
-        let bits: f64 = pixels.iter().map(probability).map(entropy).sum();
+        let bits: f64 = entropies(pixels).sum();
         let undecided = pixels.iter().map(probability);
         let undecided = undecided.filter(|p| (0.1..=0.9).contains(p)).count();
         Some(Self {
@@ -26,6 +25,15 @@ impl Haze {
             undecided: undecided as f64 / pixels.len() as f64,
         })
     }
+}
+
+/// Of each pixel, in bits.
+pub fn entropies(pixels: &[u8]) -> impl Iterator<Item = f64> {
+    pixels.iter().map(probability).map(entropy)
+}
+
+fn probability(grey: &u8) -> f64 {
+    f64::from(*grey) / (N_LEVELS - 1) as f64
 }
 
 /// Of a coin, in bits.

@@ -14,7 +14,7 @@ mod state;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use haze::Haze;
+pub use haze::{Haze, entropies};
 pub use link::{Link, Show};
 pub use slot::Slot;
 pub use state::State;

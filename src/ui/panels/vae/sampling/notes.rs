@@ -87,11 +87,11 @@ fn sample() -> AnyView {
             {latent("z")}
             <mo>"∼"</mo>
             <mi mathvariant="normal">"N"</mi>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <mn>"0"</mn>
             <mo>","</mo>
             <mi mathvariant="normal">"I"</mi>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
             <mo>","</mo>
             <mspace width="0.6em" />
             <Term role=Role::Generated>
@@ -99,13 +99,13 @@ fn sample() -> AnyView {
             </Term>
             <mo>"∼"</mo>
             <mi>"p"</mi>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <Term role=Role::Generated>
                 <mi>"x"</mi>
             </Term>
-            <mo>"|"</mo>
+            <mo stretchy="false">"|"</mo>
             {latent("z")}
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         </math>
     }
     .into_any()
@@ -116,22 +116,22 @@ fn line() -> AnyView {
     let mean_of = |name: &'static str| {
         view! {
             {latent("μ")}
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <Term role=Role::Data>
                 <mi>{name}</mi>
             </Term>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         }
     };
     view! {
         <math display="block">
             {latent("z")}
             <mo>"="</mo>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <mn>"1"</mn>
             <mo>"−"</mo>
             <mi>"t"</mi>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
             {mean_of("a")}
             <mo>"+"</mo>
             <mi>"t"</mi>
@@ -154,9 +154,9 @@ fn quantile() -> AnyView {
                     <mn>"1"</mn>
                 </mrow>
             </msup>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <mi>"u"</mi>
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         </math>
     }
     .into_any()
@@ -167,29 +167,29 @@ fn pixels() -> AnyView {
     view! {
         <math display="block">
             <mi>"p"</mi>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <Term role=Role::Generated>
                 <mi>"x"</mi>
             </Term>
-            <mo>"|"</mo>
+            <mo stretchy="false">"|"</mo>
             {latent("z")}
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
             <mo>"="</mo>
             <munder>
                 <mo>"∏"</mo>
                 <mi>"i"</mi>
             </munder>
             <mi>"p"</mi>
-            <mo>"("</mo>
+            <mo stretchy="false">"("</mo>
             <Term role=Role::Generated>
                 <msub>
                     <mi>"x"</mi>
                     <mi>"i"</mi>
                 </msub>
             </Term>
-            <mo>"|"</mo>
+            <mo stretchy="false">"|"</mo>
             {latent("z")}
-            <mo>")"</mo>
+            <mo stretchy="false">")"</mo>
         </math>
     }
     .into_any()

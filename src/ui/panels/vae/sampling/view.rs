@@ -210,6 +210,11 @@ fn Manifold(panel: Panel<State>) -> impl IntoView {
             />
             <span>{say(|words: &SamplingText| words.posteriors)}</span>
         </label>
+        <p class="legend classes" hidden=derived(move || !has_posteriors.get())>
+            {(0..10)
+                .map(|digit| view! { <b class=format!("t-digit-{digit}")>{digit.to_string()}</b> })
+                .collect_view()}
+        </p>
     }
 }
 

@@ -90,7 +90,7 @@ impl State {
         if self.is_waiting() || self.image.is_empty() {
             return vec![];
         }
-        let axes: Vec<usize> = self.in_sight().iter().map(|axis| axis.idx).collect();
+        let axes = self.places_in_sight();
         let asked = (self.strips).ask(self.model, &self.code, &axes, &mut self.ids);
         asked.into_iter().collect()
     }

@@ -40,6 +40,7 @@ impl PanelState for State {
             mapping: Mapping::default(),
             strips: Strips::new(n_axes),
             sets: Sets::default(),
+            rest_ms: f64::INFINITY,
             decoding: None,
             encoding: None,
             drawing: None,
@@ -96,6 +97,7 @@ impl PanelState for State {
         self.trouble.hear(event, &self.ids);
         self.sets.apply(event);
         self.mapping.apply(event);
+        let was_waiting = self.is_waiting();
         let mut requests = match event {
             Event::Images { .. }
                 if self.side == Side::Encode
@@ -123,7 +125,8 @@ impl PanelState for State {
             }
         }
         let is_ours = event.job().is_some_and(|job| self.ids.gave(job));
-        if is_ours && !matches!(event, Event::Failed { .. }) {
+        let has_come = was_waiting && !self.is_waiting();
+        if is_ours && (has_come || self.rests()) && !matches!(event, Event::Failed { .. }) {
             requests.extend(self.ask_strip());
         }
         requests
@@ -131,6 +134,7 @@ impl PanelState for State {
 
     fn tick(&mut self, elapsed_ms: f64) -> Vec<Request> {
         let elapsed_ms = elapsed_ms.min(LONGEST_FRAME_MS);
+        self.rest_ms += elapsed_ms;
         match self.play {
             // The image keeps up, or the axis waits for it.
             Some(Play::Sweep { axis, is_rising }) if !self.is_waiting() => {
@@ -158,12 +162,14 @@ impl PanelState for State {
                     false => vec![],
                 }
             }
+            // The strips that were left behind while the hand moved.
+            None if self.rests() => self.ask_strip(),
             _ => vec![],
         }
     }
 
     fn needs_frames(&self) -> bool {
-        self.play.is_some()
+        self.play.is_some() || !self.rests() && !self.strips.are_settled(&self.places_in_sight())
     }
 
     fn is_running(&self) -> bool {
