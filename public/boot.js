@@ -7,8 +7,8 @@ const PART_OF = new Map([
   ["", "pixelcnn"],
   ["pixelcnn", "pixelcnn"],
   ["check", "pixelcnn"],
-  ["autoencoder", "autoencoders"],
-  ["vae", "autoencoders"],
+  ["autoencoder", "autoencoder"],
+  ["vae", "vae"],
 ]);
 
 const boot = document.getElementById("boot");

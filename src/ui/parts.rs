@@ -9,9 +9,14 @@ pub static PIXEL_CNN: Part = Part {
     others: &[check::ENTRY],
 };
 
-/// From a code to a density: the autoencoder, then the VAE.
-pub static AUTOENCODERS: Part = Part {
-    name: "autoencoders",
-    families: &[&autoencoder::FAMILY, &vae::FAMILY],
+pub static AUTOENCODER: Part = Part {
+    name: "autoencoder",
+    families: &[&autoencoder::FAMILY],
+    others: &[],
+};
+
+pub static VAE: Part = Part {
+    name: "vae",
+    families: &[&vae::FAMILY],
     others: &[],
 };

@@ -59,7 +59,7 @@ impl Size {
     }
 }
 
-fn measure(dist: &Path) -> Result<[Size; 4]> {
+fn measure(dist: &Path) -> Result<[Size; 5]> {
     let wasm_kb = |name: &str| -> Result<f64> {
         let file = dist.join(name);
         let n_bytes =
@@ -75,8 +75,14 @@ fn measure(dist: &Path) -> Result<[Size; 4]> {
             bound: PART_BOUND_KB,
         },
         Size {
-            name: "dist.page_autoencoders_wasm_gzip_kb",
-            value: wasm_kb("page_autoencoders_bg.wasm")?,
+            name: "dist.page_autoencoder_wasm_gzip_kb",
+            value: wasm_kb("page_autoencoder_bg.wasm")?,
+            unit: "KB",
+            bound: PART_BOUND_KB,
+        },
+        Size {
+            name: "dist.page_vae_wasm_gzip_kb",
+            value: wasm_kb("page_vae_bg.wasm")?,
             unit: "KB",
             bound: PART_BOUND_KB,
         },

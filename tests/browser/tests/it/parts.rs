@@ -119,7 +119,7 @@ fn a_link_opens_a_part_at_its_page_and_what_is_wrong_is_told_there() -> Result<(
 
 #[test]
 fn a_part_that_cannot_be_loaded_is_told_and_the_others_go_on() -> Result<()> {
-    for file in ["page_autoencoders_bg.wasm", "page_autoencoders.js"] {
+    for file in ["page_autoencoder_bg.wasm", "page_autoencoder.js"] {
         let faults = vec![missing(file)];
         on_site(faults, "#/pixelcnn?seed=3&at=100", async |page, server| {
             let shown = page.digest_at(100).await?;
