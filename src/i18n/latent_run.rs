@@ -1,29 +1,26 @@
 //! What is said of a run of an autoencoder or a VAE in training.
 
-use super::thousands;
+use super::{Span, colored, plain, thousands};
 use crate::i18n::Words;
-use crate::plot::fixed;
+use crate::plot::{Role, fixed};
 
 /// What the two panels of training share.
 pub struct RunText {
     /// The picture of digits over their reconstructions, after so many steps.
     pub pairs: fn(n_steps: u32) -> String,
-    pub pairs_of: &'static str,
-    pub pairs_over: &'static str,
+    pub pairs_legend: &'static [Span],
     pub rate: &'static str,
     pub step: &'static str,
     pub scale: &'static str,
     pub linear: &'static str,
     pub log: &'static str,
-    pub steps_made: &'static str,
     pub passes: &'static str,
     /// Digits seen, and passes over all of them.
     pub passes_value: fn(n_digits: u32, n_passes: f64) -> String,
     /// At which step, and how many are left.
     pub diverged: fn(n_steps: u32, kept: u32) -> String,
-    /// Of the button that goes on with less.
-    pub slower: &'static str,
-    pub no_step: &'static str,
+    /// At which rate.
+    pub slower: fn(rate: &str) -> String,
     pub notes: &'static str,
 }
 
@@ -39,15 +36,16 @@ const EN: RunText = RunText {
             thousands(n_steps.into())
         )
     },
-    pairs_of: "Test digits",
-    pairs_over: "over what the net makes of them",
+    pairs_legend: &[
+        colored(Role::Data, "Test digits"),
+        plain(" over what the net makes of them"),
+    ],
     rate: "Learning rate",
     step: "step",
     scale: "Axis of the loss",
     linear: "Linear",
     log: "Log",
-    steps_made: "Steps of 64 digits",
-    passes: "Digits seen",
+    passes: "Digits seen, 64 a step",
     passes_value: |n_digits, n_passes| {
         format!(
             "{} = {} passes over 10,000",
@@ -63,8 +61,7 @@ const EN: RunText = RunText {
             thousands(kept.into())
         )
     },
-    slower: "Go on at a tenth of the rate",
-    no_step: "No step yet: the weights are random.",
+    slower: |rate| format!("Go on at a rate of {rate}"),
     notes: "What this shows",
 };
 
@@ -75,18 +72,20 @@ const KO: RunText = RunText {
             thousands(n_steps.into())
         )
     },
-    pairs_of: "테스트 숫자",
-    pairs_over: "위, 신경망의 복원 아래",
+    pairs_legend: &[
+        plain("위는 "),
+        colored(Role::Data, "테스트 숫자"),
+        plain(", 아래는 신경망이 복원한 그림"),
+    ],
     rate: "학습률",
     step: "단계",
     scale: "손실 축",
     linear: "선형",
     log: "로그",
-    steps_made: "단계 수(한 단계에 숫자 64개)",
-    passes: "지금까지 본 숫자",
+    passes: "지금까지 본 숫자(단계당 64개)",
     passes_value: |n_digits, n_passes| {
         format!(
-            "{}개, 10,000개를 {}번",
+            "{}개(10,000개를 {}번)",
             thousands(n_digits.into()),
             fixed(n_passes, 1)
         )
@@ -99,7 +98,6 @@ const KO: RunText = RunText {
             thousands(kept.into())
         )
     },
-    slower: "학습률을 10분의 1로 낮춰 계속하기",
-    no_step: "아직 학습하지 않아 가중치가 무작위입니다.",
+    slower: |rate| format!("학습률 {rate}로 계속하기"),
     notes: "이 화면이 보여 주는 것",
 };

@@ -31,6 +31,28 @@ impl Square {
         }
     }
 
+    /// The smallest square that has all of `points` in it, with some room at its edge.
+    pub fn over(points: impl IntoIterator<Item = [f32; 2]>) -> Self {
+        let mut points = points
+            .into_iter()
+            .filter(|at| at.iter().all(|z| z.is_finite()));
+        let Some(first) = points.next() else {
+            return Self::around([]);
+        };
+        let (low, high) = points.fold((first, first), |(low, high), at| {
+            let each = |f: fn(f32, f32) -> f32, a: [f32; 2]| [f(a[0], at[0]), f(a[1], at[1])];
+            (each(f32::min, low), each(f32::max, high))
+        });
+        let widest = (high[0] - low[0]).max(high[1] - low[1]) / 2.0;
+        Self {
+            middle: [0, 1].map(|axis| f32::midpoint(low[axis], high[axis])),
+            half_width: match widest > 0.0 {
+                true => widest * 1.06,
+                false => 1.0,
+            },
+        }
+    }
+
     /// How far across and down a point is, each 0 to 1 inside the square.
     pub fn share_of(&self, at: [f32; 2]) -> [f64; 2] {
         let [x, y] = [0, 1].map(|axis| {
@@ -278,6 +300,11 @@ mod tests {
         assert_eq!(square.middle, [0.0, 0.0]);
         assert!(square.half_width > 4.0 && square.half_width < 5.0);
         assert_eq!(Square::around([]).half_width, 1.0);
+        let over = Square::over([[1.0, -4.0], [f32::NAN, 2.0], [-3.0, -2.0]]);
+        assert_eq!(over.middle, [-1.0, -3.0]);
+        assert!(over.half_width > 2.0 && over.half_width < 2.5);
+        assert_eq!(Square::over([[2.0, 2.0]]).half_width, 1.0);
+        assert_eq!(Square::over([]), Square::around([]));
     }
 
     #[test]

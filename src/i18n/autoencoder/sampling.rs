@@ -17,8 +17,8 @@ pub struct SamplingText {
     pub fitted: &'static str,
     pub vae: &'static str,
     pub real: &'static str,
-    /// The score, the mean probability of the likeliest class, and over how many images.
-    pub verdict: fn(score: f64, confidence: f64, n: u16) -> String,
+    /// The mean probability of the likeliest class, and over how many images.
+    pub verdict: fn(confidence: f64, n: u16) -> String,
     pub no_verdict: &'static str,
     /// Parts of the images by class, for those who do not see the bars.
     pub shares: fn(&[f32]) -> String,
@@ -45,9 +45,9 @@ impl Words for SamplingText {
 const EN: SamplingText = SamplingText {
     title: "Autoencoder: sample from nothing",
     sizes: "Numbers of the code",
-    size: |n| format!("{n} numbers"),
-    counts: "Images judged of each kind",
-    count: |n| format!("{} images", thousands(n.into())),
+    size: |n| n.to_string(),
+    counts: "Images of each kind",
+    count: |n| thousands(n.into()),
     stop: "Stop",
     go_on: "Go on",
     progress: |n, of| {
@@ -61,10 +61,9 @@ const EN: SamplingText = SamplingText {
     fitted: "Codes from a fitted Gaussian",
     vae: "The VAE's prior samples",
     real: "Real digits",
-    verdict: |score, confidence, n| {
+    verdict: |confidence, n| {
         format!(
-            "Score {}, surest class {}, {} images",
-            fixed(score, 2),
+            "Mean confidence {}, {} images",
             percent(confidence),
             thousands(n.into())
         )
@@ -162,9 +161,9 @@ const EN: SamplingText = SamplingText {
 const KO: SamplingText = SamplingText {
     title: "오토인코더: 무작위 코드에서 샘플링",
     sizes: "코드의 차원",
-    size: |n| format!("{n}차원"),
-    counts: "종류마다 채점할 이미지 수",
-    count: |n| format!("{}장", thousands(n.into())),
+    size: |n| n.to_string(),
+    counts: "종류별 이미지 수",
+    count: |n| thousands(n.into()),
     stop: "멈추기",
     go_on: "계속하기",
     progress: |n, of| {
@@ -178,10 +177,9 @@ const KO: SamplingText = SamplingText {
     fitted: "코드에 맞춘 가우시안에서 뽑은 코드",
     vae: "VAE의 사전분포 샘플",
     real: "실제 숫자",
-    verdict: |score, confidence, n| {
+    verdict: |confidence, n| {
         format!(
-            "점수 {}, 최대 클래스 확률 평균 {}, {}장",
-            fixed(score, 2),
+            "평균 확신도 {}, {}장",
             percent(confidence),
             thousands(n.into())
         )

@@ -9,6 +9,8 @@ pub struct TrainingText {
     pub beta_of_bound: fn(&str) -> String,
     pub samples: fn(n_steps: u32) -> String,
     pub terms: &'static str,
+    /// The same with each term in its colour.
+    pub terms_colored: &'static [Span],
     pub reconstruction: &'static str,
     pub kl: &'static str,
     pub nats: fn(f32) -> String,
@@ -34,15 +36,21 @@ impl Words for TrainingText {
 
 const EN: TrainingText = TrainingText {
     title: "VAE: train",
-    beta: "Weight of the KL term, β",
-    beta_of_bound: |beta| format!("{beta}, the ELBO itself"),
+    beta: "KL weight β",
+    beta_of_bound: |beta| format!("{beta}: the ELBO"),
     samples: |n_steps| {
         format!(
             "Samples from the prior after {} steps",
             thousands(n_steps.into())
         )
     },
-    terms: "Both terms at each step, in nats an image",
+    terms: "Reconstruction and KL at each step, in nats an image",
+    terms_colored: &[
+        colored(Role::Generated, "Reconstruction"),
+        plain(" and "),
+        colored(Role::Latent, "KL"),
+        plain(" at each step, in nats an image"),
+    ],
     reconstruction: "reconstruction",
     kl: "KL",
     nats: |nats| format!("{} nats", fixed(nats.into(), 1)),
@@ -59,9 +67,10 @@ const EN: TrainingText = TrainingText {
     paragraphs: [
         &[
             plain("The "),
-            colored(Role::Error, "first term"),
+            colored(Role::Generated, "first term"),
             plain(
-                " asks for good reconstructions: how surprising the digit's ink is to the decoder. The ",
+                " asks for good reconstructions: it is how surprising the digit's pixels are to the \
+                 decoder. The ",
             ),
             colored(Role::Latent, "second"),
             plain(
@@ -101,15 +110,22 @@ const EN: TrainingText = TrainingText {
 
 const KO: TrainingText = TrainingText {
     title: "변분 오토인코더(VAE): 학습",
-    beta: "KL 항의 가중치 β",
-    beta_of_bound: |beta| format!("{beta}, ELBO 그대로"),
+    beta: "KL 가중치 β",
+    beta_of_bound: |beta| format!("{beta}: ELBO"),
     samples: |n_steps| {
         format!(
             "{}단계 학습한 뒤 사전 분포에서 뽑은 샘플",
             thousands(n_steps.into())
         )
     },
-    terms: "단계별 두 항(이미지당 nat)",
+    terms: "단계별 복원 항과 KL 항(이미지당 nat)",
+    terms_colored: &[
+        plain("단계별 "),
+        colored(Role::Generated, "복원 항"),
+        plain("과 "),
+        colored(Role::Latent, "KL 항"),
+        plain("(이미지당 nat)"),
+    ],
     reconstruction: "복원",
     kl: "KL",
     nats: |nats| format!("{} nat", fixed(nats.into(), 1)),
@@ -125,14 +141,14 @@ const KO: TrainingText = TrainingText {
     },
     paragraphs: [
         &[
-            colored(Role::Error, "첫째 항"),
+            colored(Role::Generated, "첫째 항"),
             plain(
-                "은 복원이 좋아지도록 합니다. 디코더가 보기에 숫자의 잉크가 얼마나 뜻밖인지입니다. ",
+                "은 복원이 좋아지게 합니다. 디코더가 보기에 실제 픽셀이 얼마나 뜻밖인지를 잽니다. ",
             ),
             colored(Role::Latent, "둘째 항"),
             plain(
-                "은 인코더가 내놓는 z의 분포를 사전 분포 가까이에 붙들어 둡니다. 코드가 전하는 정보가 몇 \
-                 nat인지이기도 합니다.",
+                "은 인코더가 내놓는 z의 분포를 사전 분포 가까이에 붙들어 둡니다. 코드가 전하는 정보량을 \
+                 nat 단위로 잰 값이기도 합니다.",
             ),
         ],
         &[
@@ -143,8 +159,8 @@ const KO: TrainingText = TrainingText {
         &[
             colored(Role::Latent, "사후 분포 붕괴(posterior collapse): "),
             plain(
-                "정보를 전해서 얻는 것보다 치르는 값이 크면 모든 축이 죽습니다. 그러면 어떤 숫자의 코드도 \
-                 사전 분포와 같아지고, 디코더는 무엇이 들어오든 흐릿한 평균 숫자 하나로 답합니다.",
+                "정보를 전해 얻는 이득보다 KL 비용이 크면 모든 축이 죽습니다. 그러면 인코더는 어떤 숫자에도 \
+                 사전 분포로 답하고, 디코더는 무엇이 들어오든 흐릿한 평균 숫자 하나만 내놓습니다.",
             ),
         ],
         &[
@@ -157,7 +173,7 @@ const KO: TrainingText = TrainingText {
     ],
     try_play: "학습 시작 또는 일시 정지",
     try_collapse: "사후 분포 붕괴: β = 100",
-    try_back: "β를 다시 1로: 어느 축이 살아나나?",
+    try_back: "β를 다시 1로: 어느 축이 되살아날까?",
     try_none: "KL 항 없이: β = 0",
     try_fast: "너무 높은 학습률: 발산",
 };

@@ -20,6 +20,7 @@ pub use stops::{BETAS, RATES, Stops};
 #[cfg(feature = "ui")]
 pub use view::{
     Progress, RunControls, RunPanel, Samples, ScaleChoice, SketchStage, StopSlider, run_data,
+    spans,
 };
 
 use crate::protocol::{CodeSize, LatentNet};

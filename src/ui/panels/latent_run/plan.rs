@@ -87,7 +87,7 @@ impl<S> Link<S> {
 
 impl<S: Subject> Default for Link<S> {
     fn default() -> Self {
-        Self::new(Plan::new(S::LEARNER), BarScale::default())
+        Self::new(Plan::new(S::LEARNER), S::SCALE)
     }
 }
 
@@ -95,7 +95,7 @@ impl<S: Subject> PanelLink for Link<S> {
     fn read(fields: &mut Fields) -> Result<Self, AddressError> {
         let plan = Plan::read(fields, Plan::new(S::LEARNER))?;
         let scale = fields.take("scale", BarScale::read)?;
-        Ok(Self::new(plan, scale.unwrap_or_default()))
+        Ok(Self::new(plan, scale.unwrap_or(S::SCALE)))
     }
 }
 
@@ -112,6 +112,77 @@ impl<S: Subject> fmt::Display for Link<S> {
         if plan.learner == Learner::Vae {
             plan.betas.write("beta", BETAS, f)?;
         }
-        self.scale.write("scale", f)
+        if self.scale != S::SCALE {
+            write!(f, "&scale={}", self.scale.name())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::address::{Reader, Route};
+    use crate::ui::panels::{PanelState, autoencoder, vae};
+
+    type OfAutoencoder = autoencoder::training::State;
+    type OfVae = vae::training::State;
+
+    /// The link of an address, written again.
+    fn rewritten<S: PanelState>(fields: &str) -> Result<String, AddressError> {
+        let address = format!("#/{}?{fields}", S::PAGE.path());
+        let route = Route::parse(&address, |_| Some(Reader::new::<S::Link>(S::PAGE)))?;
+        Ok(route
+            .link_on::<S::Link>(S::PAGE)
+            .map(|link| link.to_string())
+            .unwrap_or_default())
+    }
+
+    #[test]
+    fn addresses_survive_being_read_and_written() {
+        for fields in [
+            "seed=1&steps=0",
+            "seed=18446744073709551615&steps=10000&code=32&rate=0.00001,10@9999&scale=log",
+            "seed=3&steps=40&code=2",
+        ] {
+            assert_eq!(rewritten::<OfAutoencoder>(fields).as_deref(), Ok(fields));
+        }
+        for fields in [
+            "seed=1&steps=0",
+            "seed=7&steps=500&rate=0.005&beta=0,100@200,1@300&scale=linear",
+        ] {
+            assert_eq!(rewritten::<OfVae>(fields).as_deref(), Ok(fields));
+        }
+        // The usual is left out.
+        let usual = "seed=1&steps=0&code=8&rate=0.002&scale=linear";
+        let short = rewritten::<OfAutoencoder>(usual);
+        assert_eq!(short.as_deref(), Ok("seed=1&steps=0"));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_by_its_field() {
+        let fault = |outcome: Result<String, AddressError>| match outcome {
+            Err(AddressError::Malformed { field, .. }) => format!("malformed {field}"),
+            Err(AddressError::OutOfRange { field, .. }) => format!("range {field}"),
+            Err(AddressError::UnknownField { field }) => format!("unknown {field}"),
+            other => format!("{other:?}"),
+        };
+        for (fields, expected) in [
+            ("steps=10001", "range steps"),
+            ("code=3", "malformed code"),
+            ("rate=0.003", "malformed rate"),
+            ("rate=0.002,1@10001", "range rate"),
+            ("beta=1", "unknown beta"),
+            ("scale=deep", "malformed scale"),
+        ] {
+            assert_eq!(fault(rewritten::<OfAutoencoder>(fields)), expected);
+        }
+        for (fields, expected) in [
+            ("code=8", "unknown code"),
+            ("beta=-1", "malformed beta"),
+            ("beta=1,0@5,1@5", "malformed beta"),
+        ] {
+            assert_eq!(fault(rewritten::<OfVae>(fields)), expected);
+        }
     }
 }

@@ -12,6 +12,8 @@ pub trait Subject: std::fmt::Debug + Clone + PartialEq + Send + Sync + 'static {
     const PAGE: Page;
     /// What learns where an address says nothing else.
     const LEARNER: Learner;
+    /// The loss's axis, likewise.
+    const SCALE: BarScale;
 }
 
 /// A panel on which something is trained.
@@ -30,7 +32,7 @@ impl<S: Subject> PanelState for State<S> {
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         Self {
             run: Run::new(S::LEARNER, ids()),
-            scale: BarScale::default(),
+            scale: S::SCALE,
             of: PhantomData,
         }
     }

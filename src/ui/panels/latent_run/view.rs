@@ -8,7 +8,7 @@ use super::{
     BATCH_SIZE, Diverged, LAST_STEP, N_TRAINING, RATES, Run, Sketches, State, Stops, Subject,
 };
 use crate::{
-    i18n::latent_run::RunText,
+    i18n::{Span, Words, latent_run::RunText},
     plot::{BarScale, Role, fixed, paired_grid, tile_grid},
     protocol::{N_LATENT_SKETCHES, N_PIXELS, Request, SIDE},
     ui::{
@@ -113,6 +113,23 @@ pub fn run_data(run: RunPanel) -> Vec<Datum> {
     ]
 }
 
+/// A line of which some words wear the colour of what they speak of.
+pub fn spans<W: Words>(
+    of: fn(&'static W) -> &'static [Span],
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    let text = use_text();
+    spans_boxed(Box::new(move || of(text.of())))
+}
+
+// Apart from the above, so that it is compiled once for all areas.
+fn spans_boxed(of: Box<dyn Fn() -> &'static [Span] + Send>) -> Box<dyn FnMut() -> AnyView + Send> {
+    let span = |span: &Span| {
+        let class = span.role.map_or("", Role::class);
+        view! { <span class=class>{span.text}</span> }
+    };
+    part(move || of().iter().map(span).collect_view().into_any())
+}
+
 /// Test digits, each over what the net makes of it.
 #[component]
 pub fn SketchStage(run: RunPanel) -> impl IntoView {
@@ -135,11 +152,7 @@ pub fn SketchStage(run: RunPanel) -> impl IntoView {
         <div class="tile-row" role="img" aria-label=label data-testid="pairs">
             <Painting picture=picture />
         </div>
-        <p class="legend">
-            <b class=Role::Data.class()>{say(|words: &RunText| words.pairs_of)}</b>
-            " "
-            {say(|words: &RunText| words.pairs_over)}
-        </p>
+        <p class="legend">{spans(|words: &RunText| words.pairs_legend)}</p>
     }
 }
 
@@ -150,13 +163,14 @@ pub fn Samples(
     /// With the steps after which they were made.
     #[prop(into)]
     title: Signal<String>,
+    n_columns: usize,
 ) -> impl IntoView {
     let colors = use_stage_colors(use_settings().theme.into());
     let picture = memo(move || {
         let sketches = run.sketches.read();
         let mut tiles: Vec<&[u8]> = sketches.samples.chunks(N_PIXELS).collect();
         tiles.resize(N_LATENT_SKETCHES, &[]);
-        tile_grid(&tiles, SIDE, N_LATENT_SKETCHES, 0, &colors.get())
+        tile_grid(&tiles, SIDE, n_columns, 0, &colors.get())
     });
     view! {
         <div class="block">
@@ -215,14 +229,16 @@ pub fn RunControls(
 
 #[component]
 fn DivergedNotice(run: RunPanel) -> impl IntoView {
-    /// Stops of [`RATES`] to a decade.
-    const DECADE: u8 = 3;
     let text = use_text();
     let notice = move || {
         let Some(Diverged { n_steps, kept }) = run.diverged.get() else {
             return ().into_any();
         };
         let sentence = derived(move || (text.of::<RunText>().diverged)(n_steps, kept));
+        let slower = derived(move || {
+            let rate = RATES.text(slower_than(run.rate.get()));
+            (text.of::<RunText>().slower)(&rate)
+        });
         view! {
             <div class="notice notice-error" data-testid="diverged">
                 <p>{sentence}</p>
@@ -231,12 +247,12 @@ fn DivergedNotice(run: RunPanel) -> impl IntoView {
                     data-testid="slower"
                     on:click=move |_| {
                         run.act(|run| {
-                            run.set_rate(run.rate().saturating_sub(DECADE));
+                            run.set_rate(slower_than(run.rate()));
                             run.play()
                         });
                     }
                 >
-                    {say(|words: &RunText| words.slower)}
+                    {slower}
                 </button>
             </div>
         }
@@ -244,6 +260,16 @@ fn DivergedNotice(run: RunPanel) -> impl IntoView {
     };
     // Always there, so that a sentence put into it is announced.
     view! { <div role="alert">{part(notice)}</div> }
+}
+
+/// The usual learning rate, or a tenth where that is not slow enough.
+fn slower_than(rate: u8) -> u8 {
+    /// Stops of [`RATES`] to a decade.
+    const DECADE: u8 = 3;
+    match rate > RATES.usual {
+        true => RATES.usual,
+        false => rate.saturating_sub(DECADE),
+    }
 }
 
 /// A slider whose values are a few, some of them written below it.
@@ -294,7 +320,7 @@ pub fn StopSlider(
     }
 }
 
-/// How far the run is, in steps and in digits.
+/// How far the run is, in digits.
 #[component]
 pub fn Progress(
     run: RunPanel,
@@ -303,16 +329,16 @@ pub fn Progress(
     more: Vec<Row>,
 ) -> impl IntoView {
     let text = use_text();
-    let steps = derived(move || run.n_steps.get().to_string());
     let passes = derived(move || {
         let n_digits = run.n_steps.get() * BATCH_SIZE;
         let n_passes = f64::from(n_digits) / f64::from(N_TRAINING);
         (text.of::<RunText>().passes_value)(n_digits, n_passes)
     });
-    let mut rows = vec![
-        Row::new(say(|words: &RunText| words.steps_made), steps, "steps-made"),
-        Row::new(say(|words: &RunText| words.passes), passes, "passes"),
-    ];
+    let mut rows = vec![Row::new(
+        say(|words: &RunText| words.passes),
+        passes,
+        "passes",
+    )];
     rows.extend(more);
     view! { <ReadOut rows=rows /> }
 }

@@ -108,7 +108,9 @@ fn speed_slider(speed: Live<f64>, on_speed: Callback<f64>) -> impl IntoView {
     }
 }
 
-fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAction>) {
+/// The keys of `actions`, for a panel whose buttons are its own: they act wherever the focus is,
+/// unless what has it needs them itself.
+pub fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAction>) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let has_modifier =
             event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();

@@ -3,6 +3,7 @@
 mod addresses;
 mod completing;
 mod drawing;
+mod latent_training;
 mod look;
 mod network;
 mod numbers;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     i18n::autoencoder::code::CodeText,
-    plot::{CODE_SIDE, Role, code_bars, error_map, image_in_progress, short},
+    plot::{CODE_SIDE, Role, code_bars, error_map, fixed, image_in_progress, short},
     protocol::{N_PIXELS, SIDE},
     ui::{
         panels::{Panel, source::Source},
@@ -12,6 +12,9 @@ use crate::{
         widgets::{DrawingBoard, Painting, drawing_board::Ink, use_stage_colors},
     },
 };
+
+/// Numbers of a code that there is room to read.
+const MOST_READ: usize = 8;
 
 /// From the image by its code to what the decoder makes of it, and what it gets wrong.
 #[component]
@@ -140,7 +143,7 @@ fn Middle(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let code = panel.read(|state| state.code().map(<[f32]>::to_vec));
     let longest = panel.read(|state| {
-        let of_cloud = state.cloud().map(|cloud| cloud.longest());
+        let of_cloud = state.cloud().map(|cloud| 2.0 * cloud.spread());
         of_cloud.unwrap_or(1.0)
     });
     let n_code = panel.read(|state| state.size.n());
@@ -149,6 +152,12 @@ fn Middle(panel: Panel<State>) -> impl IntoView {
         code_bars(&code, longest.get())
     });
     let label = derived(move || (text.of::<CodeText>().code_picture)(n_code.get()));
+    let numbers = move || {
+        let code = code.get().filter(|code| code.len() <= MOST_READ);
+        let number = |z: f32| view! { <span>{fixed(z.into(), 2)}</span> };
+        let numbers = code.unwrap_or_default().into_iter().map(number);
+        numbers.collect_view().into_any()
+    };
     view! {
         <div class="code-flow-code">
             <p class="code-flow-arrow">{say(|words: &CodeText| words.encoder)}</p>
@@ -161,6 +170,7 @@ fn Middle(panel: Panel<State>) -> impl IntoView {
                     <path class="code-bars-zero" d="M50 0V100"></path>
                     <path d=bars></path>
                 </svg>
+                <div class="code-bars-numbers">{part(numbers)}</div>
             </div>
             <p class="code-flow-arrow">{say(|words: &CodeText| words.decoder)}</p>
         </div>

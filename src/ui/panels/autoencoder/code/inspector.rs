@@ -76,7 +76,7 @@ fn CodePlane(panel: Panel<State>) -> impl IntoView {
             .collect()
     });
     // Only as large as the digits need; an image beyond it is at its edge.
-    let square = memo(move || points.with(|points| Square::around(points.iter().map(|p| p.at))));
+    let square = memo(move || points.with(|points| Square::over(points.iter().map(|p| p.at))));
     let own = panel.read(|state| pair(&state.own()?.code));
     let cursor = panel.read(|state| pair(state.code()?));
     view! {

@@ -70,11 +70,10 @@ impl Cloud {
         along.fold((0.0, 0.0), |(low, high), z| (z.min(low), z.max(high)))
     }
 
-    /// The number that is farthest from 0.
-    pub fn longest(&self) -> f32 {
-        self.codes
-            .iter()
-            .fold(0.0, |longest, z| z.abs().max(longest))
+    /// How far from 0 the numbers are: the root of their mean square.
+    pub fn spread(&self) -> f32 {
+        let squares: f32 = self.codes.iter().map(|z| z * z).sum();
+        (squares / self.codes.len().max(1) as f32).sqrt()
     }
 }
 

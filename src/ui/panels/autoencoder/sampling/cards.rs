@@ -45,9 +45,7 @@ fn card(panel: Panel<State>, kind: Kind, colors: Live<StageColors>) -> AnyView {
         let words = text.of::<SamplingText>();
         match verdict.read().as_ref() {
             None => words.no_verdict.to_owned(),
-            Some(verdict) => {
-                (words.verdict)(verdict.score.into(), verdict.confidence.into(), verdict.n)
-            }
+            Some(verdict) => (words.verdict)(verdict.confidence.into(), verdict.n),
         }
     });
     let score = derived(move || {
@@ -56,6 +54,11 @@ fn card(panel: Panel<State>, kind: Kind, colors: Live<StageColors>) -> AnyView {
             .as_ref()
             .as_ref()
             .map(|verdict| fixed(verdict.score.into(), 3))
+    });
+    let shown_score = derived(move || {
+        let verdict = verdict.read();
+        let score = verdict.as_ref().as_ref().map(|verdict| verdict.score);
+        score.map_or_else(|| "–".to_owned(), |score| fixed(score.into(), 2))
     });
     let n_shown = derived(move || (pixels.read().len() / N_PIXELS).to_string());
     let testid = match kind {
@@ -71,7 +74,10 @@ fn card(panel: Panel<State>, kind: Kind, colors: Live<StageColors>) -> AnyView {
             data-score=score
             data-shown=n_shown
         >
-            <h2 class=kind.role().class()>{name}</h2>
+            <div class="judged-head">
+                <h2 class=kind.role().class()>{name}</h2>
+                <b>{shown_score}</b>
+            </div>
             <div class="tile-row" role="img" aria-label=name>
                 <Painting picture=picture />
             </div>

@@ -79,24 +79,36 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
     };
     view! {
         <div class="controls">
-            <Segmented
-                label=say(|words: &SamplingText| words.sizes)
-                options=CodeSize::ALL.map(size).to_vec()
-                value=panel.read(|state| state.size)
-                on_change=panel.on(State::set_size)
-                testid="size"
-            />
-            <Segmented
-                label=say(|words: &SamplingText| words.counts)
-                options=COUNTS.map(count).to_vec()
-                value=panel.read(|state| state.n)
-                on_change=panel.on(State::set_n)
-                testid="count"
-            />
+            <div class="field">
+                <span class="field-label" aria-hidden="true">
+                    {say(|words: &SamplingText| words.sizes)}
+                </span>
+                <Segmented
+                    label=say(|words: &SamplingText| words.sizes)
+                    options=CodeSize::ALL.map(size).to_vec()
+                    value=panel.read(|state| state.size)
+                    on_change=panel.on(State::set_size)
+                    testid="size"
+                />
+            </div>
+            <div class="field">
+                <span class="field-label" aria-hidden="true">
+                    {say(|words: &SamplingText| words.counts)}
+                </span>
+                <Segmented
+                    label=say(|words: &SamplingText| words.counts)
+                    options=COUNTS.map(count).to_vec()
+                    value=panel.read(|state| state.n)
+                    on_change=panel.on(State::set_n)
+                    testid="count"
+                />
+            </div>
             <SeedField
                 value=panel.read(|state| state.seed)
                 on_change=panel.on(State::set_seed)
             />
+        </div>
+        <div class="judging">
             <button
                 type="button"
                 data-testid="play"
@@ -105,14 +117,14 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
             >
                 {part(face)}
             </button>
-        </div>
-        <div class="judging">
+            <div>
             <progress
                 max=derived(move || n_all.get().to_string())
                 value=derived(move || n_judged.get().to_string())
                 aria-label=progress
             ></progress>
             <p class="legend" data-testid="progress">{progress}</p>
+            </div>
         </div>
     }
 }

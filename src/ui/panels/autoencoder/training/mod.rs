@@ -3,6 +3,7 @@
 #[cfg(feature = "ui")]
 mod view;
 
+use crate::plot::BarScale;
 use crate::protocol::CodeSize;
 use crate::ui::address::Page;
 use crate::ui::panels::latent_run::{self, Learner, Subject};
@@ -17,6 +18,7 @@ pub struct OfAutoencoder;
 impl Subject for OfAutoencoder {
     const PAGE: Page = Page::new("autoencoder/training");
     const LEARNER: Learner = Learner::Autoencoder(CodeSize::Eight);
+    const SCALE: BarScale = BarScale::Linear;
 }
 
 pub type State = latent_run::State<OfAutoencoder>;

@@ -39,7 +39,7 @@ pub fn TrainingPanel() -> impl IntoView {
             data=data
             inspector=move || view! {
                 {panel.trouble()}
-                <Samples run=run title=samples_title />
+                <Samples run=run title=samples_title n_columns=4 />
                 <Losses run=run />
             }
             notes=move || view! { <TrainingNotes run=run /> }

@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::strips::N_TILES;
+use super::view::decoded;
 use super::{Axis, Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
@@ -67,8 +68,13 @@ pub fn Axes(panel: Panel<State>, moved: Moved) -> impl IntoView {
         };
         help.to_owned()
     });
+    let colors = use_stage_colors(use_settings().theme.into());
     view! {
         <div class="block">
+            // On a phone the picture is above the sliders: a small one goes along.
+            <div class="tile-row axes-small" aria-hidden="true">
+                <Painting picture=decoded(panel, colors) />
+            </div>
             <div class="block-head">
                 <h2>{say(|words: &AxesText| words.axes)}</h2>
                 <span class="legend" data-testid="axes-in-sight">

@@ -50,6 +50,7 @@ pub struct State {
     pub code: Vec<f32>,
     pub shows_all: bool,
     pub play: Option<Play>,
+    last_swept: Option<usize>,
     /// The decoded code: the newest that has come.
     pub image: Arc<Vec<u8>>,
     /// Of the image that was encoded.
@@ -98,7 +99,24 @@ impl State {
                 is_rising: true,
             }),
         };
+        self.last_swept = Some(axis);
         vec![]
+    }
+
+    /// Lets what the panel is about go on by itself, or holds what does: draws of an image's
+    /// posterior, or else the axis that swept last, at first the one that carries most.
+    pub fn play_or_pause(&mut self) -> Vec<Request> {
+        if self.play.take().is_some() {
+            return vec![];
+        }
+        if self.side == Side::Encode {
+            return self.play_draws();
+        }
+        let first = self.in_sight().first().map(|axis| axis.idx);
+        match self.last_swept.or(first) {
+            Some(axis) => self.sweep(axis),
+            None => vec![],
+        }
     }
 
     /// The axis that moves by itself.
@@ -275,6 +293,7 @@ impl State {
 
     fn take_model(&mut self, model: VaeId) {
         self.play = None;
+        self.last_swept = None;
         self.model = model;
         self.code = vec![0.0; model.n_axes()];
         self.strips = Strips::new(model.n_axes());

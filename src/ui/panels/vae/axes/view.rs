@@ -5,13 +5,16 @@ use super::source::Encoding;
 use super::{Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
-    plot::{Role, image_in_progress, short},
+    plot::{Picture, Role, StageColors, image_in_progress, short},
     protocol::{SIDE, VaeId},
     ui::{
         panels::{Panel, PanelFrame, PanelState, source::Source, use_panel},
         settings::use_settings,
-        signals::{derived, memo, part, say},
-        widgets::{Notes, Painting, SeedField, Segmented, Term, Try, paragraphs, use_stage_colors},
+        signals::{Live, derived, memo, part, say},
+        widgets::{
+            Notes, Painting, SeedField, Segmented, Term, TransportAction, Try, paragraphs,
+            transport::listen_for_keys, use_stage_colors,
+        },
     },
 };
 
@@ -19,6 +22,10 @@ use crate::{
 #[component]
 pub fn AxesPanel() -> impl IntoView {
     let panel = use_panel::<State>();
+    listen_for_keys(
+        panel.on(|state, _| state.play_or_pause()),
+        vec![TransportAction::PlayPause],
+    );
     let moved: Moved = StoredValue::new(None);
     let is_settled = panel.read(State::is_settled);
     let is_waiting = panel.read(State::is_waiting);
@@ -83,8 +90,7 @@ pub fn AxesPanel() -> impl IntoView {
 #[component]
 fn Decoded(panel: Panel<State>, moved: Moved) -> impl IntoView {
     let colors = use_stage_colors(use_settings().theme.into());
-    let image = panel.read(|state| state.image.clone());
-    let picture = memo(move || image_in_progress(&image.read(), SIDE, &colors.get()));
+    let picture = decoded(panel, colors);
     let frame = NodeRef::<html::Div>::new();
     let n_drawn = StoredValue::new(0_u32);
     let on_drawn = Callback::new(move |()| {
@@ -119,6 +125,12 @@ fn Decoded(panel: Panel<State>, moved: Moved) -> impl IntoView {
             <Painting picture=picture on_drawn=on_drawn />
         </div>
     }
+}
+
+/// The newest image.
+pub fn decoded(panel: Panel<State>, colors: Live<StageColors>) -> Live<Picture> {
+    let image = panel.read(|state| state.image.clone());
+    memo(move || image_in_progress(&image.read(), SIDE, &colors.get()))
 }
 
 /// From image to image by way of the code: at generation there is no encoder.

@@ -16,7 +16,8 @@ use crate::{
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
         widgets::{
-            DrawingBoard, Painting, Segmented, Slider, drawing_board::Ink, use_stage_colors,
+            DrawingBoard, Painting, Segmented, Slider, TransportAction, drawing_board::Ink,
+            transport::listen_for_keys, use_stage_colors,
         },
     },
 };
@@ -28,6 +29,10 @@ pub fn Way(panel: Panel<State>) -> impl IntoView {
     let colors = use_stage_colors(use_settings().theme.into());
     let along = panel.read(|state| f64::from(state.along));
     let is_walking = panel.is_running();
+    listen_for_keys(
+        panel.on(|state, _| state.play_or_pause()),
+        vec![TransportAction::PlayPause],
+    );
     let steps = panel.read(|state| state.steps.pixels.clone());
     let picture = memo(move || {
         let steps = steps.read();

@@ -5,6 +5,7 @@ mod axis_bars;
 #[cfg(feature = "ui")]
 mod view;
 
+use crate::plot::BarScale;
 use crate::ui::address::Page;
 use crate::ui::panels::latent_run::{self, Learner, Subject};
 
@@ -18,6 +19,8 @@ pub struct OfVae;
 impl Subject for OfVae {
     const PAGE: Page = Page::new("vae/training");
     const LEARNER: Learner = Learner::Vae;
+    // The two terms are far apart, and the smaller one falls to nothing.
+    const SCALE: BarScale = BarScale::Log;
 }
 
 pub type State = latent_run::State<OfVae>;

@@ -13,7 +13,7 @@ use crate::{
             Panel, PanelFrame, PanelState,
             latent_run::{
                 BETAS, Progress, RATES, Run, RunControls, RunPanel, Samples, ScaleChoice,
-                SketchStage, StopSlider, run_data,
+                SketchStage, StopSlider, run_data, spans,
             },
             use_panel,
         },
@@ -54,7 +54,7 @@ pub fn TrainingPanel() -> impl IntoView {
             has_long_formula=true
             inspector=move || view! {
                 {panel.trouble()}
-                <Samples run=run title=samples_title />
+                <Samples run=run title=samples_title n_columns=8 />
                 <TermsChart panel=panel run=run />
                 <AxisBars axes=axes />
             }
@@ -107,7 +107,7 @@ fn TermsChart(panel: Panel<State>, run: RunPanel) -> impl IntoView {
         vec![
             Series {
                 name: words.reconstruction.to_owned(),
-                role: Role::Error,
+                role: Role::Generated,
                 points: run.reconstruction_curve.get(),
             },
             Series {
@@ -136,9 +136,9 @@ fn TermsChart(panel: Panel<State>, run: RunPanel) -> impl IntoView {
         "negative-bound",
     )];
     view! {
-        <div class="block">
+        <div class="block is-terms">
             <div class="block-head">
-                <h2>{say(|words: &TrainingText| words.terms)}</h2>
+                <h2>{spans(|words: &TrainingText| words.terms_colored)}</h2>
                 <ScaleChoice run=run />
             </div>
             <LineChart
@@ -150,8 +150,6 @@ fn TermsChart(panel: Panel<State>, run: RunPanel) -> impl IntoView {
                 is_log=run.is_log()
                 testid="terms"
             />
-        </div>
-        <div class="block is-thin">
             <h2 class="t-latent">{say(|words: &TrainingText| words.betas)}</h2>
             <LineChart
                 series=weights
@@ -211,47 +209,66 @@ fn play_with(run: &mut Run, stop: u8) -> Vec<Request> {
     run.play()
 }
 
-/// L = −E_q(z|x)[log p(x|z)] + β KL(q(z|x) ‖ p(z)).
+/// L = −E_q[log p(x|z)] + β KL(q(z|x) ‖ p(z)), a term a line.
 fn loss() -> AnyView {
     view! {
         <math display="block">
-            <mi>"L"</mi>
-            <mo>"="</mo>
-            <Term role=Role::Error>
-                <mo>"−"</mo>
-                <msub>
-                    <mi>"E"</mi>
-                    <mi>"q"</mi>
-                </msub>
-                <mo>"["</mo>
-                <mi>"log"</mi>
-                <mi>"p"</mi>
-                <mo>"("</mo>
-                <mi>"x"</mi>
-                <mo>"|"</mo>
-                <mi>"z"</mi>
-                <mo>")"</mo>
-                <mo>"]"</mo>
-            </Term>
-            <mo>"+"</mo>
-            <Term role=Role::Latent>
-                <mi>"β"</mi>
-                <mi>"KL"</mi>
-                <mo>"("</mo>
-                <mi>"q"</mi>
-                <mo>"("</mo>
-                <mi>"z"</mi>
-                <mo>"|"</mo>
-                <mi>"x"</mi>
-                <mo>")"</mo>
-                <mo>"‖"</mo>
-                <mi>"p"</mi>
-                <mo>"("</mo>
-                <mi>"z"</mi>
-                <mo>")"</mo>
-                <mo>")"</mo>
-            </Term>
+            <mtable class="formula-lines">
+                <mtr>
+                    <mtd>
+                        <Term role=Role::Error>
+                            <mi>"L"</mi>
+                        </Term>
+                        <mo>"="</mo>
+                        <Term role=Role::Generated>
+                            <mo>"−"</mo>
+                            <msub>
+                                <mi mathvariant="normal">"E"</mi>
+                                <mi>"q"</mi>
+                            </msub>
+                            <mo>"["</mo>
+                            <mi>"log"</mi>
+                            {of("p", "x", Some("z"))}
+                            <mo>"]"</mo>
+                        </Term>
+                    </mtd>
+                </mtr>
+                <mtr>
+                    <mtd>
+                        <mo>"+"</mo>
+                        <Term role=Role::Latent>
+                            <mi>"β"</mi>
+                            <mi>"KL"</mi>
+                            <mo>"("</mo>
+                            {of("q", "z", Some("x"))}
+                            <mo>"‖"</mo>
+                            {of("p", "z", None)}
+                            <mo>")"</mo>
+                        </Term>
+                    </mtd>
+                </mtr>
+            </mtable>
         </math>
+    }
+    .into_any()
+}
+
+/// A density of one thing, perhaps given another: p(x | z).
+fn of(density: &'static str, what: &'static str, given: Option<&'static str>) -> AnyView {
+    let given = given.map(|given| {
+        view! {
+            <mo>"|"</mo>
+            <mi>{given}</mi>
+        }
+    });
+    view! {
+        <mrow>
+            <mi>{density}</mi>
+            <mo>"("</mo>
+            <mi>{what}</mi>
+            {given}
+            <mo>")"</mo>
+        </mrow>
     }
     .into_any()
 }

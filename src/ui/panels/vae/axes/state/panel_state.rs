@@ -34,6 +34,7 @@ impl PanelState for State {
             code: vec![0.0; n_axes],
             shows_all: link.shows_all,
             play: None,
+            last_swept: None,
             image: Arc::default(),
             posterior: None,
             seen: Arc::default(),

@@ -202,6 +202,24 @@ fn a_sweep_goes_to_three_and_back_and_waits_for_its_images() {
 }
 
 #[test]
+fn the_key_that_plays_sweeps_the_axis_of_before_or_draws() {
+    let (mut state, requests) = opened(plane());
+    assert!(state.play_or_pause().is_empty() && !state.is_running());
+    measured(&mut state, &requests);
+    state.play_or_pause();
+    assert_eq!(state.swept(), Some(1), "it carries most");
+    state.play_or_pause();
+    assert!(!state.is_running());
+    state.sweep(0);
+    state.sweep(0);
+    state.play_or_pause();
+    assert_eq!(state.swept(), Some(0));
+    state.set_side(Side::Encode);
+    state.play_or_pause();
+    assert!(matches!(state.play, Some(Play::Draws { .. })));
+}
+
+#[test]
 fn closing_cancels_and_the_link_brings_it_back() {
     let (mut state, _) = opened(plane());
     let requests = state.close();
