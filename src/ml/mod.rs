@@ -6,7 +6,7 @@
 pub mod rng;
 
 pub mod nearest;
-pub mod ops;
+pub use density_lab_ops as ops;
 
 pub mod dataset;
 pub mod idx;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Features;
 use crate::ml::ops::gemm::{View, product};
-use crate::ml::ops::math::exp;
+use crate::ml::ops::math::exp_all;
 
 /// Rows and columns of a tile: large enough for the matrix product, small enough for a step.
 pub const TILE: usize = 128;
@@ -60,10 +60,7 @@ pub fn squared_distances(
 
 /// `exp(-distance / scale)` in place of each squared distance.
 pub fn gaussian(squared_distances: &mut [f32], scale: f32) {
-    let factor = -1.0 / scale;
-    for x in squared_distances {
-        *x = exp(*x * factor);
-    }
+    exp_all(squared_distances, -1.0 / scale);
 }
 
 /// The median of the squared distances (n, n) between different rows; 1 where all are the same.

@@ -6,7 +6,7 @@ use crate::ml::N_PIXELS;
 use crate::ml::dataset::unit_pixels;
 use crate::ml::models::Vae;
 use crate::ml::models::vae::Posterior;
-use crate::ml::ops::math::exp;
+use crate::ml::ops::logistic::log_bernoulli;
 use crate::ml::rng::{Draws, Purpose};
 
 /// The seed of the latents that figures are taken with.
@@ -152,32 +152,6 @@ pub fn log_likelihoods(model: &Vae, latents: &Tensor, pixels: &[u8]) -> Result<V
         .collect())
 }
 
-/// The log probability of binary `pixels` under independent pixels of these `logits`:
-/// `sum of x l - max(l, 0) - log(1 + e^-|l|)`, in nats.
-///
-/// The logarithms of some factors, each between 1 and 2, are taken of their product.
-pub fn log_bernoulli(logits: &[f32], pixels: &[u8]) -> f32 {
-    const LANES: usize = 8;
-    /// Factors of one product: 2^98 is still a number.
-    const FACTORS: usize = 98;
-    let mut sum = 0.0f32;
-    for (logits, pixels) in logits
-        .chunks(LANES * FACTORS)
-        .zip(pixels.chunks(LANES * FACTORS))
-    {
-        let (mut products, mut sums) = ([1.0f32; LANES], [0.0f32; LANES]);
-        for (logits, pixels) in logits.chunks(LANES).zip(pixels.chunks(LANES)) {
-            for (i, (&l, &x)) in logits.iter().zip(pixels).enumerate() {
-                sums[i] += f32::from(x) * l - l.max(0.0);
-                products[i] *= 1.0 + exp(-l.abs());
-            }
-        }
-        let logarithms = products.iter().map(|&product| libm::logf(product));
-        sum += sums.iter().sum::<f32>() - logarithms.sum::<f32>();
-    }
-    sum
-}
-
 /// `log of the mean of e^weights`.
 pub fn log_mean_exp(weights: &[f64]) -> f64 {
     let largest = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -188,24 +162,6 @@ pub fn log_mean_exp(weights: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ml::ops::logistic::nats;
-
-    #[test]
-    fn products_of_factors_give_the_sum_of_losses() {
-        let draws = Draws::new(4, Purpose::Latent);
-        let logits: Vec<f32> = draws.normals(0, N_PIXELS).iter().map(|x| 6.0 * x).collect();
-        let pixels: Vec<u8> = (0..N_PIXELS as u64)
-            .map(|i| u8::from(draws.uniform(i) < 0.5))
-            .collect();
-        let one_by_one: f32 = (logits.iter().zip(&pixels))
-            .map(|(&l, &x)| -nats(l, f32::from(x)))
-            .sum();
-        let all = log_bernoulli(&logits, &pixels);
-        assert!(
-            (all - one_by_one).abs() < 1e-5 * one_by_one.abs(),
-            "{all} {one_by_one}"
-        );
-    }
 
     #[test]
     fn a_mean_of_exponentials_far_from_one_is_a_number() {

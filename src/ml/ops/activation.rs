@@ -59,6 +59,17 @@ impl Activation {
         }
     }
 
+    /// Rows forward: `x` (n, channels) to `out` (n, `n_out`).
+    pub fn forward_rows(self, x: &[f32], out: &mut [f32], n_out: usize) {
+        let n_channels = match self {
+            Self::Gate => 2 * n_out,
+            Self::Identity | Self::Relu | Self::Silu => n_out,
+        };
+        for (x, out) in x.chunks_exact(n_channels).zip(out.chunks_exact_mut(n_out)) {
+            self.forward(x, out);
+        }
+    }
+
     /// One pixel backward: the gradient `d_out` (`n_out`) to `d_x` (channels).
     #[inline]
     pub fn backward(self, x: &[f32], d_out: &[f32], d_x: &mut [f32]) {

@@ -31,6 +31,20 @@ pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// [`sigmoid`] of each number, in its place.
+pub fn sigmoid_all(values: &mut [f32]) {
+    for x in values {
+        *x = sigmoid(*x);
+    }
+}
+
+/// e^(factor x) of each number, in its place.
+pub fn exp_all(values: &mut [f32], factor: f32) {
+    for x in values {
+        *x = exp(*x * factor);
+    }
+}
+
 /// tanh(a) sigmoid(b) with one division.
 #[inline(always)]
 pub fn gate(a: f32, b: f32) -> f32 {

@@ -11,9 +11,10 @@ use std::sync::Arc;
 use candle_core::Result;
 
 use super::categorical;
-use super::plain_conv::PlainConv;
+use crate::ml::layers::MaskedConv2d;
 use crate::ml::models::pixel_cnn::{GatedLayer, N_PLANES, PixelCnn, plane_values};
 use crate::ml::ops::activation::Activation;
+use crate::ml::ops::plain_conv::PlainConv;
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::{N_PIXELS, SIDE};
 
@@ -71,10 +72,10 @@ struct PlainLayer {
 impl PlainLayer {
     fn new(layer: &GatedLayer) -> Result<Self> {
         Ok(Self {
-            vertical: PlainConv::new(&layer.vertical)?,
-            horizontal: PlainConv::new(&layer.horizontal)?,
-            vertical_to_horizontal: PlainConv::new(&layer.vertical_to_horizontal)?,
-            out: PlainConv::new(&layer.out)?,
+            vertical: plain(&layer.vertical)?,
+            horizontal: plain(&layer.horizontal)?,
+            vertical_to_horizontal: plain(&layer.vertical_to_horizontal)?,
+            out: plain(&layer.out)?,
         })
     }
 }
@@ -84,14 +85,14 @@ impl Net {
         Ok(Self {
             embedding: model.embedding.flatten_all()?.to_vec1()?,
             n_embedding: model.embedding.dim(1)?,
-            first_vertical: PlainConv::new(&model.first_vertical)?,
-            first_horizontal: PlainConv::new(&model.first_horizontal)?,
-            first_vertical_to_horizontal: PlainConv::new(&model.first_vertical_to_horizontal)?,
+            first_vertical: plain(&model.first_vertical)?,
+            first_horizontal: plain(&model.first_horizontal)?,
+            first_vertical_to_horizontal: plain(&model.first_vertical_to_horizontal)?,
             layers: (model.layers.iter())
                 .map(PlainLayer::new)
                 .collect::<Result<_>>()?,
-            head: PlainConv::new(&model.head)?,
-            logits: PlainConv::new(&model.logits)?,
+            head: plain(&model.head)?,
+            logits: plain(&model.logits)?,
         })
     }
 
@@ -376,11 +377,14 @@ fn put(from: &[f32], at: usize, to: &mut [f32]) {
     to[at * n..(at + 1) * n].copy_from_slice(from);
 }
 
+/// The layer's weights, to be applied one pixel at a time.
+fn plain(layer: &MaskedConv2d) -> Result<PlainConv> {
+    PlainConv::new(layer.taps(), layer.kernel(), SIDE)
+}
+
 /// The gates of one pixel of each image, (images, 2c) to (images, c).
 fn gate(x: &[f32], out: &mut [f32], c: usize) {
-    for (x, out) in x.chunks_exact(2 * c).zip(out.chunks_exact_mut(c)) {
-        Activation::Gate.forward(x, out);
-    }
+    Activation::Gate.forward_rows(x, out, c);
 }
 
 fn relu(x: &mut [f32]) {

@@ -7,7 +7,7 @@ use crate::ml::N_PIXELS;
 use crate::ml::dataset::{binarize, unit_pixels};
 use crate::ml::models::vae::Posterior;
 use crate::ml::models::{Autoencoder, Vae, autoencoder, vae};
-use crate::ml::ops::math::sigmoid;
+use crate::ml::ops::math::sigmoid_all;
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::sampling::gaussian::{Gaussian, Moments};
 use crate::protocol::{CodeSize, Failure, LatentModel, VaeId};
@@ -115,9 +115,7 @@ impl LoadedLatent {
             Net::Vae(net) => net.decode(&codes)?,
         };
         let mut pixels: Vec<f32> = logits.flatten_all()?.to_vec1()?;
-        for pixel in &mut pixels {
-            *pixel = sigmoid(*pixel);
-        }
+        sigmoid_all(&mut pixels);
         Ok(pixels)
     }
 

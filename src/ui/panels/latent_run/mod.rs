@@ -19,8 +19,7 @@ pub use state::{State, Subject};
 pub use stops::{BETAS, RATES, Stops};
 #[cfg(feature = "ui")]
 pub use view::{
-    Progress, RunControls, RunPanel, Samples, ScaleChoice, SketchStage, StopSlider, run_data,
-    spans,
+    Progress, RunControls, RunPanel, Samples, ScaleChoice, SketchStage, StopSlider, run_data, spans,
 };
 
 use crate::protocol::{CodeSize, LatentNet};

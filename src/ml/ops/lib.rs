@@ -14,6 +14,7 @@ pub mod logistic;
 pub mod masked_conv;
 pub mod math;
 pub mod muon;
+pub mod plain_conv;
 pub mod pointwise;
 pub mod window;
 

@@ -1,16 +1,17 @@
 //! A convolution at one pixel of several images, on plain slices.
 
-use candle_core::Result;
+use candle_core::{Result, Tensor};
 
-use crate::ml::SIDE;
-use crate::ml::layers::MaskedConv2d;
-use crate::ml::ops::masked_conv::Tap;
+use crate::masked_conv::Tap;
 
-/// The weights of a [`MaskedConv2d`], ready to be applied one pixel at a time to activated inputs.
+/// The weights of a masked convolution, ready to be applied one pixel at a time to activated
+/// inputs.
 #[derive(Debug, Clone)]
 pub struct PlainConv {
     taps: Vec<Tap>,
     kernel: Vec<f32>,
+    /// Pixels along one side of the images.
+    side: usize,
     c_in: usize,
     c_out: usize,
 }
@@ -21,14 +22,17 @@ const LANES_OF_ONE: usize = 32;
 const LANES_OF_TWO: usize = 16;
 
 impl PlainConv {
+    /// Of `taps` and `kernel` (taps * c_in + 1, c_out), for images of `side` by `side` pixels.
+    ///
     /// # Errors
-    /// Where the layer's weights cannot be read.
-    pub fn new(layer: &MaskedConv2d) -> Result<Self> {
-        let (n_rows, c_out) = layer.kernel().dims2()?;
+    /// Where the weights cannot be read.
+    pub fn new(taps: &[Tap], kernel: &Tensor, side: usize) -> Result<Self> {
+        let (n_rows, c_out) = kernel.dims2()?;
         Ok(Self {
-            taps: layer.taps().to_vec(),
-            kernel: layer.kernel().flatten_all()?.to_vec1()?,
-            c_in: (n_rows - 1) / layer.taps().len(),
+            taps: taps.to_vec(),
+            kernel: kernel.flatten_all()?.to_vec1()?,
+            side,
+            c_in: n_rows.saturating_sub(1) / taps.len().max(1),
             c_out,
         })
     }
@@ -37,14 +41,14 @@ impl PlainConv {
         self.c_out
     }
 
-    /// Adds bias and windows around pixel `at` of the images `x` (784, n, c_in) to `out`
+    /// Adds bias and windows around pixel `at` of the images `x` (pixels, n, c_in) to `out`
     /// (n, c_out).
     pub fn add_at(&self, x: &[f32], at: usize, out: &mut [f32]) {
         self.add_bias(out);
-        let (row, col) = ((at / SIDE) as i32, (at % SIDE) as i32);
+        let (row, col) = ((at / self.side) as i32, (at % self.side) as i32);
         for (i, tap) in self.taps.iter().enumerate() {
             let (row, col) = (row + tap.dy, col + tap.dx);
-            let side = SIDE as i32;
+            let side = self.side as i32;
             if !(0..side).contains(&row) || !(0..side).contains(&col) {
                 continue;
             }
