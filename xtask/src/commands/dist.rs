@@ -13,8 +13,11 @@ use xtask::{paths, tools};
 const BYTES_PER_KB: f64 = 1e3;
 const BYTES_PER_MB: f64 = 1e6;
 
-/// Of each part of the page: what a visitor waits for before anything is on the screen.
-const PART_BOUND_KB: f64 = 250.0;
+/// Of the part that opens first: what a visitor waits for before anything is on the screen.
+const FIRST_PART_BOUND_KB: f64 = 250.0;
+
+/// Of a part that is loaded when one of its panels is opened.
+const PART_BOUND_KB: f64 = 320.0;
 
 /// Builds the site, prints its sizes, and fails when one of them is out of bounds.
 pub fn dist() -> Result<()> {
@@ -72,7 +75,7 @@ fn measure(dist: &Path) -> Result<[Size; 5]> {
             name: "dist.page_wasm_gzip_kb",
             value: wasm_kb("page_pixelcnn_bg.wasm")?,
             unit: "KB",
-            bound: PART_BOUND_KB,
+            bound: FIRST_PART_BOUND_KB,
         },
         Size {
             name: "dist.page_autoencoder_wasm_gzip_kb",
