@@ -17,6 +17,7 @@ mod dense;
 mod drawing;
 mod engine;
 mod few_labels;
+mod figures;
 mod learning;
 mod live;
 mod logistic;

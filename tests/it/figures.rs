@@ -1,0 +1,92 @@
+//! The figures in the manifests of autoencoders, VAEs and the classifier, taken again on the 200
+//! test digits that ship.
+
+use density_lab::ml::dataset::unit_pixels;
+use density_lab::ml::idx;
+use density_lab::ml::metrics::classes::accuracy;
+use density_lab::ml::metrics::vae::elbo;
+use density_lab::ml::models::{Autoencoder, Classifier, Model, Vae, autoencoder, classifier, vae};
+use density_lab::protocol::{Asset, ImageSet};
+use serde_json::Value;
+
+use crate::support::{asset, digits, file};
+
+fn manifest(model: &str) -> Value {
+    serde_json::from_slice(&file(&format!("public/weights/{model}.json"))).unwrap()
+}
+
+fn figure(manifest: &Value, name: &str) -> f64 {
+    let value = manifest["figures"][name].as_f64();
+    value.unwrap_or_else(|| panic!("no figure {name}"))
+}
+
+/// The shipped model, whose file has at most so many bytes, and its manifest.
+fn shipped<M: Model>(name: &str, config: &M::Config, most_bytes: usize) -> (M, Value) {
+    let bytes = file(&format!("public/weights/{name}.safetensors"));
+    assert!(bytes.len() <= most_bytes, "{name}: {} bytes", bytes.len());
+    let manifest = manifest(name);
+    let spec = M::spec(config).unwrap();
+    let sizes = spec.values().map(|shape| shape.iter().product::<usize>());
+    assert_eq!(manifest["n_parameters"], sizes.sum::<usize>(), "{name}");
+    (M::from_weights(config, &bytes).unwrap().unwrap(), manifest)
+}
+
+fn assert_near(measured: f64, written: f64, most: f64) {
+    let difference = (measured - written).abs();
+    assert!(difference < most, "{measured}, written {written}");
+}
+
+/// At most 0.75, 0.55 and 0.5 of the error of as many principal components; 1.5 MB in all.
+#[test]
+fn the_autoencoders_errors_are_their_manifests() {
+    for (n_code, config, most) in [
+        (2, autoencoder::Config::code_2(), 0.75),
+        (8, autoencoder::Config::code_8(), 0.55),
+        (32, autoencoder::Config::code_32(), 0.5),
+    ] {
+        let name = format!("autoencoder_{n_code}");
+        let (model, manifest) = shipped::<Autoencoder>(&name, &config, 560_000);
+        let pixels = unit_pixels(digits().pixels(), 255).unwrap();
+        let loss = model.loss(&pixels, &pixels).unwrap();
+        let measured = f64::from(loss.to_scalar::<f32>().unwrap());
+        let of = |name: &str| figure(&manifest, &format!("{name}.{n_code}"));
+        assert_near(measured, of("autoencoder.mse_200"), 2e-5);
+        assert!(of("autoencoder.mse") <= most * of("pca.mse"));
+    }
+}
+
+#[test]
+fn the_vaes_bounds_are_their_manifests() {
+    for (name, config, most_bytes) in [
+        ("vae", vae::Config::good(), 1_700_000),
+        ("vae_readable", vae::Config::readable(), 400_000),
+        ("vae_plane", vae::Config::plane(), 400_000),
+    ] {
+        let (model, manifest) = shipped::<Vae>(name, &config, most_bytes);
+        let bound = elbo(&model, digits().binarized().pixels(), 64).unwrap();
+        let of = |figure_name: &str| figure(&manifest, &format!("{name}.{figure_name}"));
+        assert_near(bound.bound, of("elbo_200"), 0.02);
+        // A bound, and the likelihood that it bounds.
+        assert!(of("elbo") < -of("nll"));
+    }
+    assert!(figure(&manifest("vae"), "vae.nll") <= 87.0);
+}
+
+#[test]
+fn the_classifiers_accuracy_is_its_manifests() {
+    let config = classifier::Config::shipped();
+    let (model, manifest) = shipped::<Classifier>("classifier", &config, 300_000);
+    let labels = idx::labels(&asset(Asset::Labels(ImageSet::TestDigits))).unwrap();
+    let measured = 100.0 * accuracy(&model, digits().pixels(), &labels).unwrap();
+    assert_near(measured, figure(&manifest, "classifier.accuracy_200"), 0.51);
+    assert!(figure(&manifest, "classifier.accuracy") >= 99.0);
+}
+
+/// Codes are worth more than pixels where labels are few, and pixels are given their due.
+#[test]
+fn a_code_is_worth_more_than_pixels_at_100_labels() {
+    let manifest = manifest("autoencoder_32");
+    let of = |name: &str| figure(&manifest, &format!("fewlabels.{name}"));
+    assert!(of("gain.low95") > 0.0);
+    assert!(of("pixels.accuracy.100") >= 73.0);
+}
