@@ -11,7 +11,7 @@ pub struct SamplingText {
     pub counts: &'static str,
     pub count: fn(n: u16) -> String,
     pub stop: &'static str,
-    pub go_on: &'static str,
+    pub start: &'static str,
     pub progress: fn(n: usize, of: usize) -> String,
     pub normal: &'static str,
     pub fitted: &'static str,
@@ -49,7 +49,7 @@ const EN: SamplingText = SamplingText {
     counts: "Images of each kind",
     count: |n| thousands(n.into()),
     stop: "Stop",
-    go_on: "Go on",
+    start: "Start",
     progress: |n, of| {
         format!(
             "{} of {} images judged",
@@ -165,7 +165,7 @@ const KO: SamplingText = SamplingText {
     counts: "종류별 이미지 수",
     count: |n| thousands(n.into()),
     stop: "멈추기",
-    go_on: "계속하기",
+    start: "시작하기",
     progress: |n, of| {
         format!(
             "{}장 가운데 {}장 채점",

@@ -1,6 +1,8 @@
 //! What only a browser shows: each test has a browser and a site of its own.
 
 mod addresses;
+mod autoencoder_code;
+mod autoencoder_sampling;
 mod completing;
 mod drawing;
 mod latent_training;

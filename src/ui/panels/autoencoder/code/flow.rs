@@ -56,39 +56,43 @@ pub fn Flow(panel: Panel<State>) -> impl IntoView {
     let sum = derived(move || (text.of::<CodeText>().compression)(N_PIXELS, n_code.get()));
     view! {
         <div class="code-flow">
-            <div class="block code-flow-image">
-                <h2 class=Role::Data.class()>{say(|words: &CodeText| words.image)}</h2>
-                <Image panel=panel />
-            </div>
-            <Middle panel=panel />
-            <div class="block code-flow-made" class:is-stale=is_stale>
-                <h2 class=Role::Generated.class() data-testid="made-title">{made_title}</h2>
-                <div class="pixel-canvas" role="img" aria-label=made_title data-testid="made">
-                    <Painting picture=made />
+            <div class="code-flow-end">
+                <div class="block">
+                    <h2 class=Role::Data.class()>{say(|words: &CodeText| words.image)}</h2>
+                    <Image panel=panel />
+                </div>
+                <div class="code-flow-sum">
+                    <p class="code-flow-number" data-testid="compression">{sum}</p>
+                    <p class="code-flow-number t-error">
+                        <span>{say(|words: &CodeText| words.error_name)}</span>
+                        " "
+                        <b data-testid="error">
+                            {derived(move || {
+                                error.get().map_or_else(|| "–".to_owned(), text.of::<CodeText>().error)
+                            })}
+                        </b>
+                    </p>
+                    <p class="legend">{say(|words: &CodeText| words.error_help)}</p>
                 </div>
             </div>
-            <div class="code-flow-sum">
-                <p class="code-flow-number" data-testid="compression">{sum}</p>
-                <p class="code-flow-number t-error">
-                    <span>{say(|words: &CodeText| words.error_name)}</span>
-                    " "
-                    <b data-testid="error">
-                        {derived(move || {
-                            error.get().map_or_else(|| "–".to_owned(), text.of::<CodeText>().error)
-                        })}
-                    </b>
-                </p>
-                <p class="legend">{say(|words: &CodeText| words.error_help)}</p>
-            </div>
-            <div class="block code-flow-errors" class:is-stale=is_stale>
-                <h2 class=Role::Error.class()>{say(|words: &CodeText| words.error_map)}</h2>
-                <div
-                    class="pixel-canvas"
-                    role="img"
-                    aria-label=say(|words: &CodeText| words.error_map)
-                    data-testid="error-map"
-                >
-                    <Painting picture=errors />
+            <Middle panel=panel />
+            <div class="code-flow-end">
+                <div class="block" class:is-stale=is_stale>
+                    <h2 class=Role::Generated.class() data-testid="made-title">{made_title}</h2>
+                    <div class="pixel-canvas" role="img" aria-label=made_title data-testid="made">
+                        <Painting picture=made />
+                    </div>
+                </div>
+                <div class="block" class:is-stale=is_stale>
+                    <h2 class=Role::Error.class()>{say(|words: &CodeText| words.error_map)}</h2>
+                    <div
+                        class="pixel-canvas"
+                        role="img"
+                        aria-label=say(|words: &CodeText| words.error_map)
+                        data-testid="error-map"
+                    >
+                        <Painting picture=errors />
+                    </div>
                 </div>
             </div>
         </div>

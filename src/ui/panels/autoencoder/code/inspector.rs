@@ -3,13 +3,13 @@ use leptos::prelude::*;
 use super::{State, axes::AxisSliders};
 use crate::{
     i18n::autoencoder::code::CodeText,
-    plot::{PlanePoint, Square},
-    protocol::CodeSize,
+    plot::{PlanePoint, Square, image_in_progress},
+    protocol::{CodeSize, SIDE},
     ui::{
         panels::Panel,
         settings::{use_settings, use_text},
         signals::{derived, live, memo, part, say},
-        widgets::{Plane, ReadOut, Row, use_stage_colors},
+        widgets::{Painting, Plane, ReadOut, Row, use_stage_colors},
     },
 };
 
@@ -33,12 +33,23 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
         (true, CodeSize::Two) => view! { <CodePlane panel=panel /> }.into_any(),
         (true, size) => view! { <AxisSliders panel=panel n=size.n() /> }.into_any(),
     };
+    let colors = use_stage_colors(use_settings().theme.into());
+    let output = panel.read(|state| state.output().cloned());
+    let made = memo(move || {
+        let output = output.get().unwrap_or_default();
+        image_in_progress(&output, SIDE, &colors.get())
+    });
     let is_own = panel.read(|state| state.dragged.is_none());
     let is_own = derived(move || is_own.get().then_some("true"));
     let go_back = panel.on(|state, ()| state.own_code());
     view! {
         <div class="block">
-            <div class="block-head">
+            <div class="code-head">
+                <div class="code-preview" aria-hidden="true">
+                    <div class="pixel-canvas">
+                        <Painting picture=made />
+                    </div>
+                </div>
                 <h2 class="t-latent" data-testid="code-title">
                     {heading}
                 </h2>

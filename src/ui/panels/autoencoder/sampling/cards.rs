@@ -50,15 +50,8 @@ fn card(panel: Panel<State>, kind: Kind, colors: Live<StageColors>) -> AnyView {
     });
     let score = derived(move || {
         let verdict = verdict.read();
-        verdict
-            .as_ref()
-            .as_ref()
-            .map(|verdict| fixed(verdict.score.into(), 3))
-    });
-    let shown_score = derived(move || {
-        let verdict = verdict.read();
         let score = verdict.as_ref().as_ref().map(|verdict| verdict.score);
-        score.map_or_else(|| "–".to_owned(), |score| fixed(score.into(), 2))
+        score.map(|score| fixed(score.into(), 2))
     });
     let n_shown = derived(move || (pixels.read().len() / N_PIXELS).to_string());
     let testid = match kind {
@@ -76,7 +69,7 @@ fn card(panel: Panel<State>, kind: Kind, colors: Live<StageColors>) -> AnyView {
         >
             <div class="judged-head">
                 <h2 class=kind.role().class()>{name}</h2>
-                <b>{shown_score}</b>
+                <b>{score}</b>
             </div>
             <div class="tile-row" role="img" aria-label=name>
                 <Painting picture=picture />

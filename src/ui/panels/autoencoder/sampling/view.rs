@@ -75,7 +75,7 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
     });
     let face = move || match is_running.get() {
         true => view! { {icon(icon::PAUSE)} {say(|words: &SamplingText| words.stop)} }.into_any(),
-        false => view! { {icon(icon::PLAY)} {say(|words: &SamplingText| words.go_on)} }.into_any(),
+        false => view! { {icon(icon::PLAY)} {say(|words: &SamplingText| words.start)} }.into_any(),
     };
     view! {
         <div class="controls">
