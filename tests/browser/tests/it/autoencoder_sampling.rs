@@ -66,7 +66,10 @@ fn four_kinds_are_judged_and_the_sentences_follow_the_scores() -> Result<()> {
 #[test]
 fn judging_stops_and_starts_again() -> Result<()> {
     on_page("#/autoencoder/sampling?n=5000", async |page| {
-        let some = |n: &str| n.parse().is_ok_and(|n: u32| n > 0);
+        // The page's own loading may have lasted for all of the first seed's images.
+        page.click("seed-next").await?;
+        page.wait_for_address("seed=2").await?;
+        let some = |n: &str| n.parse().is_ok_and(|n: u32| n > 0 && n < 10_000);
         page.wait_for_attribute(PANEL, "data-judged", some).await?;
         page.choose("play").await?;
         page.wait_for_attribute(PANEL, "data-playing", |playing| playing == "false")
@@ -83,7 +86,7 @@ fn judging_stops_and_starts_again() -> Result<()> {
         // Fewer images and another seed, while it judges.
         page.choose("count-0").await?;
         page.click("seed-next").await?;
-        page.wait_for_address("seed=2").await?;
+        page.wait_for_address("seed=3").await?;
         done(page).await?;
         Ok(())
     })

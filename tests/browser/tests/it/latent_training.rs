@@ -205,7 +205,7 @@ fn the_posterior_collapses_and_revives_as_beta_moves() -> Result<()> {
         let collapsed = number(page, VAE, "data-steps").await? as u32;
         // The picture follows within ten steps, and grows more alike from there.
         wait_for_steps(page, VAE, collapsed + 40).await?;
-        page.press(' ').await?;
+        page.click("transport-play").await?;
         at_rest(page, VAE).await?;
         let samples = page.canvas("samples").await?;
         for i in 1..8 {
@@ -220,7 +220,7 @@ fn the_posterior_collapses_and_revives_as_beta_moves() -> Result<()> {
             alive.parse().is_ok_and(|alive: u32| alive > 4)
         })
         .await?;
-        page.press(' ').await?;
+        page.click("transport-play").await?;
         let steps = at_rest(page, VAE).await?;
         page.wait_for_address(&format!("steps={steps}")).await?;
         page.wait_for_address("beta=1,100@").await?;

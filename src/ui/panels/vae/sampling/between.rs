@@ -148,7 +148,7 @@ pub fn Ends(panel: Panel<State>) -> impl IntoView {
                 options=(0..2).zip(names()).collect()
                 value=panel.read(|state| state.picked)
                 on_change=panel.on(State::pick)
-                testid="end"
+                testid="picked"
             />
             {part(board)}
             <SourcePicker
