@@ -106,7 +106,7 @@ const EN: FewLabelsText = FewLabelsText {
     none_made: "no draw yet",
     chart: "Test digits told right, in percent",
     chart_help: "Mean of the draws; the strokes reach one standard deviation either way.",
-    labels: "labels:",
+    labels: "labels",
     difference: "Codes less pixels, in percentage points",
     difference_name: "codes − pixels",
     no_difference: "none",

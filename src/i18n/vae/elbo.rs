@@ -121,7 +121,7 @@ const EN: ElboText = ElboText {
     tightening: "log p(x), estimated with more and more latents",
     by_posterior: "z from q(z|x)",
     by_prior: "z from the prior",
-    latents: "latents:",
+    latents: "latents",
     band: |n_repeats| format!("Line: mean of {n_repeats} repeats. Band: lowest to highest."),
     is_bound: |gap| {
         format!(

@@ -5,6 +5,7 @@ mod autoencoder_code;
 mod autoencoder_sampling;
 mod completing;
 mod drawing;
+mod few_labels;
 mod latent_training;
 mod look;
 mod network;
@@ -16,6 +17,7 @@ mod surprising;
 mod training;
 mod trouble;
 mod vae_axes;
+mod vae_elbo;
 mod vae_sampling;
 
 use anyhow::Result;
