@@ -36,7 +36,7 @@ fn on_the_plane_the_estimate_meets_the_exact_value_and_the_gap_is_exact() -> Res
         page.press(Key::Right.into()).await?;
         page.wait_for_text("probe", |probe| probe != before).await?;
         ensure!(
-            page.is_there("tightening").await? && page.text("bound-says").await?.contains("exact")
+            page.is_there("tightening").await? && page.text("bound-says").await?.contains("known")
         );
         Ok(())
     })
@@ -102,7 +102,7 @@ fn a_drawing_has_a_bound_too() -> Result<()> {
         complete(page).await?;
         let before = page.text("elbo").await?;
         page.choose("source-1").await?;
-        page.drag("board", &[(0.5, 0.2), (0.5, 0.5), (0.5, 0.8)])
+        page.drag("drawing-board", &[(0.5, 0.2), (0.5, 0.5), (0.5, 0.8)])
             .await?;
         page.wait_for_address("of=ink.").await?;
         complete(page).await?;
