@@ -135,6 +135,58 @@ pub fn moved(pixels: &[u8], right: isize, down: isize) -> Vec<u8> {
         .collect()
 }
 
+/// An endless row of `n_images`: every one once, then every one again in another order.
+#[derive(Debug, Clone)]
+pub struct Order {
+    seed: u64,
+    n_images: usize,
+    /// The last pass asked for, and its order.
+    pass: Option<(u64, Vec<u32>)>,
+}
+
+impl Order {
+    pub const fn new(seed: u64, n_images: usize) -> Self {
+        Self {
+            seed,
+            n_images,
+            pass: None,
+        }
+    }
+
+    pub const fn n_images(&self) -> usize {
+        self.n_images
+    }
+
+    /// The `n` images from place `first` of the row on; none of an empty set.
+    pub fn at(&mut self, first: u64, n: usize) -> Vec<u32> {
+        let length = self.n_images as u64;
+        if length == 0 {
+            return vec![];
+        }
+        (first..first + n as u64)
+            .filter_map(|place| {
+                let order = self.pass(place / length);
+                order.get((place % length) as usize).copied()
+            })
+            .collect()
+    }
+
+    fn pass(&mut self, pass: u64) -> &[u32] {
+        let order = match self.pass.take() {
+            Some((at, order)) if at == pass => order,
+            _ => shuffled(self.seed, pass, self.n_images),
+        };
+        &self.pass.insert((pass, order)).1
+    }
+}
+
+/// The images of an epoch in their order.
+fn shuffled(seed: u64, epoch: u64, n_images: usize) -> Vec<u32> {
+    // Golden-ratio steps keep the seeds of successive epochs apart.
+    let seed = seed ^ epoch.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    Draws::new(seed, Purpose::Shuffle).permutation(n_images)
+}
+
 /// The order in which `n_images` come, batch by batch: every image once an epoch, shuffled anew
 /// each time. A function of seed and step, so that a run resumes where it was.
 #[derive(Debug, Clone)]
@@ -166,11 +218,7 @@ impl Batches {
         let epoch = step / self.per_epoch().max(1);
         let order = match self.epoch.take() {
             Some((at, order)) if at == epoch => order,
-            _ => {
-                // Golden-ratio steps keep the seeds of successive epochs apart.
-                let seed = self.seed ^ epoch.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                Draws::new(seed, Purpose::Shuffle).permutation(self.n_images)
-            }
+            _ => shuffled(self.seed, epoch, self.n_images),
         };
         let start = (step % self.per_epoch().max(1)) as usize * self.batch_size;
         let end = (start + self.batch_size).min(order.len());

@@ -164,21 +164,42 @@ pub fn read(bytes: &[u8], spec: &Spec) -> Result<HashMap<String, Tensor>, Weight
     Ok(tensors)
 }
 
-/// The numbers of `tensors` as a safetensors file of f16, names in order.
+/// Bits of a number in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// As all that ships.
+    Half,
+    /// As it is in use.
+    Single,
+}
+
+/// The numbers of `tensors` as a safetensors file, names in order.
 ///
 /// # Errors
 /// Where a tensor's numbers cannot be read.
-pub fn write_f16(tensors: &BTreeMap<String, Tensor>) -> candle_core::Result<Vec<u8>> {
+pub fn write(
+    tensors: &BTreeMap<String, Tensor>,
+    precision: Precision,
+) -> candle_core::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for (name, tensor) in tensors {
         let values = tensor.flatten_all()?.to_vec1::<f32>()?;
-        let halves = values.iter().flat_map(|&x| f16::from_f32(x).to_le_bytes());
-        bytes.push((name, tensor.dims().to_vec(), halves.collect::<Vec<u8>>()));
+        let data: Vec<u8> = match precision {
+            Precision::Half => (values.iter())
+                .flat_map(|&x| f16::from_f32(x).to_le_bytes())
+                .collect(),
+            Precision::Single => values.iter().flat_map(|x| x.to_le_bytes()).collect(),
+        };
+        bytes.push((name, tensor.dims().to_vec(), data));
     }
+    let dtype = match precision {
+        Precision::Half => Dtype::F16,
+        Precision::Single => Dtype::F32,
+    };
     let views = bytes
         .iter()
         .map(|(name, shape, data)| {
-            let view = TensorView::new(Dtype::F16, shape.clone(), data)?;
+            let view = TensorView::new(dtype, shape.clone(), data)?;
             Ok((name.as_str(), view))
         })
         .collect::<Result<Vec<_>, safetensors::SafeTensorError>>()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use candle_core::{DType, Device, Tensor};
 use density_lab::ml::metrics::{bits_per_dim, nll};
 use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
-use density_lab::ml::weights::{Spec, WeightsError, read, write_f16};
+use density_lab::ml::weights::{Precision, Spec, WeightsError, read, write};
 use serde_json::Value;
 
 use crate::support::{digits, file, shipped, shipped_bytes};
@@ -21,7 +21,7 @@ fn changed(change: impl FnOnce(&mut BTreeMap<String, Tensor>)) -> Vec<u8> {
         .into_iter()
         .collect();
     change(&mut tensors);
-    write_f16(&tensors).unwrap()
+    write(&tensors, Precision::Half).unwrap()
 }
 
 fn manifest(model: &str) -> Value {

@@ -2,6 +2,7 @@
 
 pub mod autoencoder;
 pub mod classifier;
+pub mod gan;
 pub mod pixel_cnn;
 pub mod vae;
 
@@ -10,6 +11,7 @@ use candle_nn::VarBuilder;
 
 pub use autoencoder::Autoencoder;
 pub use classifier::Classifier;
+pub use gan::{Discriminator, Generator};
 pub use pixel_cnn::PixelCnn;
 pub use vae::Vae;
 

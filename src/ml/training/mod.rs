@@ -1,6 +1,7 @@
 //! The training loop's parts: an optimiser, a learning rate, an average, which know no model and
 //! print nothing; and what is trained while somebody watches.
 
+pub mod gan;
 pub mod live;
 pub mod live_latent;
 mod optimizer;

@@ -22,7 +22,7 @@ use super::manifest::{Manifest, Training, Validation};
 use super::{Result, manifest, report, write_file};
 use crate::ml::models::Model;
 use crate::ml::training::{Average, LearningRate, Optimizer, Rule};
-use crate::ml::weights::{self, FreshVars, write_f16};
+use crate::ml::weights::{self, FreshVars, Precision, write};
 
 /// What a model brings to the training loop.
 pub trait Run {
@@ -128,7 +128,7 @@ pub fn train(mut run: impl Run, fresh: &FreshVars, settings: &Settings) -> Resul
     }
     save(settings, &named, &optimizer, &average)?;
     progress.note("measuring on the held-out images");
-    let bytes = write_f16(&average_tensors(&named, &average)?)?;
+    let bytes = write(&average_tensors(&named, &average)?, Precision::Half)?;
     let path = settings.out.join(format!("{}.safetensors", run.name()));
     write_file(&path, &bytes)?;
     // The figure is of the file as it ships, rounded to f16.

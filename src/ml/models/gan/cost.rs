@@ -1,0 +1,88 @@
+//! What a training step costs, in multiply-adds.
+
+use super::{Config, SMALL, Shape, WINDOW};
+use crate::ml::{N_PIXELS, SIDE};
+
+/// Multiply-adds that one sample of a step takes in one layer. Counted are taps that lie inside
+/// the image and gradients that something needs: none of data, none of a frozen net's weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerCost {
+    pub layer: String,
+    /// Of one pass forward.
+    pub forward: u64,
+    /// Passes of a step: forward, and backward to weights and to inputs.
+    pub passes: u64,
+}
+
+impl LayerCost {
+    pub const fn total(&self) -> u64 {
+        self.forward * self.passes
+    }
+}
+
+/// The layers of a step of the discriminator and one of the generator on the same noise, for each
+/// of its samples.
+pub fn step_costs(config: &Config) -> Vec<LayerCost> {
+    let (generator, discriminator) = match config.shape {
+        Shape::Convolutional {
+            generator: [wide, narrow],
+            discriminator: [d_wide, d_narrow],
+        } => {
+            let middle = SIDE / 2;
+            let taps = |side: usize| (taps_inside(side) * taps_inside(side)) as u64;
+            let layer = |side: usize, n: usize| taps(side) * n as u64;
+            (
+                vec![
+                    (config.n_latent * SMALL * SMALL * wide) as u64,
+                    layer(middle, wide * narrow),
+                    layer(SIDE, narrow),
+                ],
+                vec![
+                    layer(SIDE, d_narrow),
+                    layer(middle, d_wide * d_narrow),
+                    (SMALL * SMALL * d_wide) as u64,
+                ],
+            )
+        }
+        Shape::Dense {
+            hidden: [first, second],
+        } => {
+            let pairs = |sizes: [usize; 4]| {
+                sizes
+                    .windows(2)
+                    .map(|pair| (pair[0] * pair[1]) as u64)
+                    .collect()
+            };
+            (
+                pairs([config.n_latent, first, second, N_PIXELS]),
+                pairs([N_PIXELS, second, first, 1]),
+            )
+        }
+    };
+    let of = |net: &str, costs: Vec<u64>, passes: fn(usize) -> u64| {
+        let layer = |(i, forward): (usize, u64)| LayerCost {
+            layer: format!("{net}.{i}"),
+            forward,
+            passes: passes(i),
+        };
+        costs.into_iter().enumerate().map(layer).collect::<Vec<_>>()
+    };
+    // The noise needs no gradient.
+    let of_generator = |i: usize| if i == 0 { 2 } else { 3 };
+    // Twice forward and to the weights, and beyond the first layer to the inputs, on real and
+    // generated images; then forward and to the inputs for the generator.
+    let of_discriminator = |i: usize| if i == 0 { 4 + 2 } else { 6 + 2 };
+    let mut all = of("generator", generator, of_generator);
+    all.extend(of("discriminator", discriminator, of_discriminator));
+    all
+}
+
+/// Pairs of a window's row and an image's row inside the image, for an image of `side` rows.
+fn taps_inside(side: usize) -> usize {
+    let (size, stride, padding) = (WINDOW.size.0, WINDOW.stride, WINDOW.padding);
+    let positions = (side + 2 * padding - size) / stride + 1;
+    (0..positions)
+        .flat_map(|position| (0..size).map(move |tap| position * stride + tap))
+        .filter(|at| (padding..side + padding).contains(at))
+        .count()
+}

@@ -1,0 +1,107 @@
+use candle_core::{Result, Tensor};
+use candle_nn::VarBuilder;
+
+use super::{Config, SLOPE, SMALL, Shape, WINDOW, deviation, init};
+use crate::ml::N_PIXELS;
+use crate::ml::layers::{BatchNorm, ConvTranspose2d, Linear, Use};
+use crate::ml::models::Model;
+use crate::ml::ops::pointwise::tanh;
+
+/// Noise (n, n_latent) to pixels (n, 784).
+#[derive(Debug, Clone)]
+pub struct Generator {
+    n_latent: usize,
+    layers: Layers,
+}
+
+#[derive(Debug, Clone)]
+enum Layers {
+    Convolutional {
+        linear: Linear,
+        norms: [BatchNorm; 2],
+        enlarge: [ConvTranspose2d; 2],
+    },
+    Dense {
+        linears: [Linear; 3],
+        norms: [BatchNorm; 2],
+    },
+}
+
+impl Model for Generator {
+    type Config = Config;
+
+    fn new(config: &Config, vb: VarBuilder<'_>) -> Result<Self> {
+        let n_latent = config.n_latent;
+        let linear = |n_in: usize, n_out: usize, name: &str| {
+            Linear::new(deviation(n_in), (n_in, n_out), name, &vb)
+        };
+        let norm = |n: usize, i: usize| BatchNorm::new(SLOPE, n, &vb.pp("norms").pp(i));
+        let layers = match config.shape {
+            Shape::Convolutional {
+                generator: [wide, narrow],
+                ..
+            } => {
+                // A pixel of the enlarged image is under a quarter of the taps.
+                let init = |n_in: usize| init(WINDOW.n_taps() / 4 * n_in);
+                let vb = |i: usize| vb.pp("enlarge").pp(i);
+                Layers::Convolutional {
+                    linear: linear(n_latent, SMALL * SMALL * wide, "linear")?,
+                    norms: [norm(wide, 0)?, norm(narrow, 1)?],
+                    enlarge: [
+                        ConvTranspose2d::unbiased(init(wide), WINDOW, (wide, narrow), &vb(0))?,
+                        ConvTranspose2d::new(init(narrow), WINDOW, (narrow, 1), &vb(1))?,
+                    ],
+                }
+            }
+            Shape::Dense {
+                hidden: [first, second],
+            } => Layers::Dense {
+                linears: [
+                    linear(n_latent, first, "linears.0")?,
+                    linear(first, second, "linears.1")?,
+                    linear(second, N_PIXELS, "linears.2")?,
+                ],
+                norms: [norm(first, 0)?, norm(second, 1)?],
+            },
+        };
+        Ok(Self { n_latent, layers })
+    }
+}
+
+impl Generator {
+    /// Numbers of the noise.
+    pub const fn n_latent(&self) -> usize {
+        self.n_latent
+    }
+
+    /// Noise (n, n_latent) to pixels (n, 784) in -1..1.
+    ///
+    /// # Errors
+    /// Where `noise` does not fit.
+    pub fn forward(&self, noise: &Tensor, used: Use) -> Result<Tensor> {
+        let pixels = match &self.layers {
+            Layers::Convolutional {
+                linear,
+                norms,
+                enlarge,
+            } => {
+                let mut x = linear.forward(noise)?;
+                let n_channels = x.dims()[1] / (SMALL * SMALL);
+                x = x.reshape(((), SMALL, SMALL, n_channels))?;
+                for (norm, enlarge) in norms.iter().zip(enlarge) {
+                    x = enlarge.forward(&norm.forward(&x, used)?)?;
+                }
+                x.reshape(((), N_PIXELS))?
+            }
+            Layers::Dense {
+                linears: [first, second, last],
+                norms,
+            } => {
+                let mut x = norms[0].forward(&first.forward(noise)?, used)?;
+                x = norms[1].forward(&second.forward(&x)?, used)?;
+                last.forward(&x)?
+            }
+        };
+        tanh(&pixels)
+    }
+}

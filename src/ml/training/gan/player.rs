@@ -1,0 +1,123 @@
+//! One of the two nets with its optimiser.
+
+use std::collections::BTreeMap;
+
+use candle_core::backprop::GradStore;
+use candle_core::{Result, Tensor, Var};
+
+use crate::ml::layers::BatchNorm;
+use crate::ml::models::Model;
+use crate::ml::models::gan::Config;
+use crate::ml::ops::adam::{self, Moments};
+use crate::ml::training::{Optimizer, Rule};
+use crate::ml::weights::FreshVars;
+
+/// A first moment of short memory keeps up with an opponent that moves (Radford et al. 2016).
+const ADAM: Rule = Rule::Adam(adam::Config {
+    beta1: 0.5,
+    beta2: 0.99,
+    epsilon: 1e-8,
+});
+
+/// A net in training.
+#[derive(Debug)]
+pub struct Player<M> {
+    pub model: M,
+    /// Parameters and running statistics, by name.
+    vars: BTreeMap<String, Var>,
+    optimizer: Optimizer,
+}
+
+/// All that a step changes.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    values: Vec<Tensor>,
+    n_steps: u64,
+    moments: Vec<Moments>,
+}
+
+impl<M: Model<Config = Config>> Player<M> {
+    /// Fresh weights from `seed`.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn new(config: &Config, seed: u64) -> Result<Self> {
+        let fresh = FreshVars::new(seed);
+        let model = M::new(config, fresh.builder())?;
+        let vars = fresh.vars();
+        let parameters = vars
+            .iter()
+            .filter(|(name, _)| !BatchNorm::is_statistic(name));
+        Ok(Self {
+            model,
+            optimizer: Optimizer::new(parameters.map(|(_, var)| (var.clone(), ADAM))),
+            vars,
+        })
+    }
+
+    /// Steps made.
+    pub const fn n_steps(&self) -> u64 {
+        self.optimizer.n_steps()
+    }
+
+    /// Parameters and running statistics, by name.
+    pub const fn vars(&self) -> &BTreeMap<String, Var> {
+        &self.vars
+    }
+
+    /// The length of the gradient that reaches the parameters.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn gradient_norm(&self, gradients: &GradStore) -> Result<f64> {
+        self.optimizer.gradient_norm(gradients)
+    }
+
+    /// Moves the parameters; whether the gradient was one, for else nothing moves.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn apply(&mut self, gradients: &GradStore, rate: f64) -> Result<bool> {
+        let is_finite = self.gradient_norm(gradients)?.is_finite();
+        if is_finite {
+            self.optimizer.apply(gradients, rate, 1.0)?;
+        }
+        Ok(is_finite)
+    }
+
+    /// Whether all weights are numbers.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn is_finite(&self) -> Result<bool> {
+        for var in self.vars.values() {
+            if !var.abs()?.max_all()?.to_scalar::<f32>()?.is_finite() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// # Errors
+    /// Where candle fails.
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Ok(Snapshot {
+            values: (self.vars.values())
+                .map(|var| var.copy())
+                .collect::<Result<_>>()?,
+            n_steps: self.n_steps(),
+            moments: self.optimizer.moments(),
+        })
+    }
+
+    /// # Errors
+    /// Where the snapshot is another net's.
+    pub fn restore(&mut self, snapshot: &Snapshot) -> Result<()> {
+        for (var, value) in self.vars.values().zip(&snapshot.values) {
+            var.set(value)?;
+        }
+        self.optimizer
+            .resume(snapshot.n_steps, snapshot.moments.clone());
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+//! The pair as one file.
+
+use std::collections::BTreeMap;
+
+use candle_core::{Result, Tensor};
+
+use super::{GanTraining, Player};
+use crate::ml::models::gan::Config;
+use crate::ml::models::{Discriminator, Generator, Model};
+use crate::ml::weights::{self, Precision, Spec, WeightsError};
+
+const GENERATOR: &str = "generator";
+const DISCRIMINATOR: &str = "discriminator";
+
+/// Names and shapes of the tensors of both nets, running statistics too.
+///
+/// # Errors
+/// Where `config` describes no nets.
+pub fn pair_spec(config: &Config) -> Result<Spec> {
+    let named = |net: &str, spec: Spec| {
+        let name = |(name, shape): (String, Vec<usize>)| (format!("{net}.{name}"), shape);
+        spec.into_iter().map(name).collect::<Spec>()
+    };
+    let mut spec = named(GENERATOR, Generator::spec(config)?);
+    spec.extend(named(DISCRIMINATOR, Discriminator::spec(config)?));
+    Ok(spec)
+}
+
+impl GanTraining {
+    /// Both nets as a safetensors file. The optimisers' moments are not in it.
+    ///
+    /// # Errors
+    /// Where a tensor cannot be read.
+    pub fn to_bytes(&self, precision: Precision) -> Result<Vec<u8>> {
+        weights::write(&self.tensors(), precision)
+    }
+
+    fn tensors(&self) -> BTreeMap<String, Tensor> {
+        let generator = self.generator.vars().iter();
+        let discriminator = self.discriminator.vars().iter();
+        (generator.map(|(name, var)| (format!("{GENERATOR}.{name}"), var)))
+            .chain(discriminator.map(|(name, var)| (format!("{DISCRIMINATOR}.{name}"), var)))
+            .map(|(name, var)| (name, var.as_tensor().clone()))
+            .collect()
+    }
+
+    /// A run that begins with the nets of a file, and optimisers without a memory.
+    ///
+    /// # Errors
+    /// The outer one where candle fails; the inner one where `bytes` are not a pair's weights.
+    pub fn from_bytes(
+        config: &Config,
+        bytes: &[u8],
+        seed: u64,
+        n_images: usize,
+    ) -> Result<std::result::Result<Self, WeightsError>> {
+        let tensors = match weights::read(bytes, &pair_spec(config)?) {
+            Ok(tensors) => tensors,
+            Err(error) => return Ok(Err(error)),
+        };
+        let mut run = Self::new(config, seed, n_images)?;
+        set(&run.generator, GENERATOR, &tensors)?;
+        set(&run.discriminator, DISCRIMINATOR, &tensors)?;
+        run.good = run.state()?;
+        Ok(Ok(run))
+    }
+}
+
+fn set<M: Model<Config = Config>>(
+    player: &Player<M>,
+    net: &str,
+    tensors: &std::collections::HashMap<String, Tensor>,
+) -> Result<()> {
+    for (name, var) in player.vars() {
+        if let Some(value) = tensors.get(&format!("{net}.{name}")) {
+            var.set(value)?;
+        }
+    }
+    Ok(())
+}
