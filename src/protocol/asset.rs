@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSize, VaeId};
+use super::{CodeSize, GanMoment, VaeId};
 
 /// The models that the worker can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -8,13 +8,15 @@ pub enum ModelId {
     PixelCnn,
     Autoencoder(CodeSize),
     Vae(VaeId),
+    /// Both nets, at a moment of the long run.
+    Gan(GanMoment),
     /// Which judges what the others make.
     Classifier,
 }
 
 impl ModelId {
     /// Every model, in the order of the lecture.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::PixelCnn,
         Self::Autoencoder(CodeSize::Two),
         Self::Autoencoder(CodeSize::Eight),
@@ -22,6 +24,10 @@ impl ModelId {
         Self::Vae(VaeId::Good),
         Self::Vae(VaeId::Readable),
         Self::Vae(VaeId::Plane),
+        Self::Gan(GanMoment::Step100),
+        Self::Gan(GanMoment::Step500),
+        Self::Gan(GanMoment::Step2000),
+        Self::Gan(GanMoment::End),
         Self::Classifier,
     ];
 
@@ -35,6 +41,10 @@ impl ModelId {
             Self::Vae(VaeId::Good) => "vae",
             Self::Vae(VaeId::Readable) => "vae_readable",
             Self::Vae(VaeId::Plane) => "vae_plane",
+            Self::Gan(GanMoment::Step100) => "gan_100",
+            Self::Gan(GanMoment::Step500) => "gan_500",
+            Self::Gan(GanMoment::Step2000) => "gan_2000",
+            Self::Gan(GanMoment::End) => "gan",
             Self::Classifier => "classifier",
         }
     }

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Asset, Code, Failure, ImageSet, Integral, JobId, ModelId, Proposal, Trial, Verdict};
+use super::{
+    Asset, Code, Failure, GanEvent, ImageSet, Integral, JobId, ModelId, Proposal, Trial, Verdict,
+};
 
 /// The value that a pixel got.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -266,6 +268,10 @@ pub enum Event {
         n_steps: u32,
         kept: u32,
     },
+    Gan {
+        job: JobId,
+        event: GanEvent,
+    },
     Checked {
         job: JobId,
         lines: Vec<CheckLine>,
@@ -311,6 +317,7 @@ impl Event {
             | Self::LatentTrained { job, .. }
             | Self::LatentSketched { job, .. }
             | Self::Diverged { job, .. }
+            | Self::Gan { job, .. }
             | Self::Checked { job, .. }
             | Self::Done { job }
             | Self::Cancelled { job }

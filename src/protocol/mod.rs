@@ -8,6 +8,7 @@ mod asset;
 mod codec;
 mod event;
 mod failure;
+mod gan;
 mod latent;
 mod request;
 
@@ -15,6 +16,12 @@ pub use asset::{Asset, ImageSet, ModelId};
 pub use codec::{DecodeError, decode, encode};
 pub use event::{CheckLine, Distribution, Drawn, Event, Mask, MaskKind, Neighbour, Strip};
 pub use failure::{Failure, FileProblem, RequestProblem};
+pub use gan::{
+    DiscriminatorStep, DuelSide, FAR_AHEAD, GanAct, GanEvent, GanLatents, GanMoment, GanNet,
+    GanRequest, GanRun, GanSettings, GanStart, GeneratorLoss, GeneratorStep, LONG_RUN_SEED,
+    LONG_RUN_STEPS, LayerMove, MOST_GAN_IMAGES, MOST_LEAD, MOST_TURNS, N_DUEL_SAMPLES,
+    N_GAN_LATENTS, N_GAN_SAMPLES, N_STAGED, Staged, Stretch, Turn,
+};
 pub use latent::{
     BoundRequest, Candidate, Code, CodeSize, Codes, CodesRequest, DecodeRequest, EncodeRequest,
     FewLabelsRequest, Integral, JudgeRequest, LatentModel, LatentNet, Pixels, Proposal,
@@ -27,7 +34,7 @@ pub use request::{
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 4;
+pub const PROTOCOL_VERSION: u16 = 5;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, FewLabelsRequest, ImageSet,
-    JudgeRequest, ModelId, TrainLatentRequest,
+    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, FewLabelsRequest, GanRequest,
+    ImageSet, JudgeRequest, ModelId, TrainLatentRequest,
 };
 
 /// Names one piece of work. The page counts them up and never uses one twice.
@@ -122,6 +122,8 @@ pub enum Request {
     /// Answered by `LatentTrained` and `LatentSketched` frames, each waiting for its `Ack`; and by
     /// `Diverged` as the last one where the loss cannot be lowered any more.
     TrainLatent(TrainLatentRequest),
+    /// Answered by what its act says.
+    Gan(GanRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
     Check { job: JobId },
     /// The job's newest frame is on the screen; the next may come.
@@ -150,6 +152,7 @@ impl Request {
             Self::Bound(request) => Some(request.job),
             Self::FewLabels(request) => Some(request.job),
             Self::TrainLatent(request) => Some(request.job),
+            Self::Gan(request) => Some(request.job),
             Self::Ping { .. } | Self::Ack { .. } | Self::Cancel { .. } => None,
         }
     }

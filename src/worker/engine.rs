@@ -60,6 +60,7 @@ impl Engine {
                 self.start_if(request.job, task::train_latent(request))
             }
             Request::FewLabels(request) => self.start_if(request.job, task::few_labels(request)),
+            Request::Gan(request) => self.start_if(request.job, task::gan(request)),
             Request::Check { job } => self.start(job, Task::Check(Vec::new())),
             Request::Ack { job } => {
                 for known in self.jobs.iter_mut().filter(|known| known.id == job) {

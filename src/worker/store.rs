@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::models::{LoadedLatent, LoadedPixelCnn, model};
-use super::task::Bench;
+use super::task::{Bench, Replay, gan_pair};
 use crate::ml::dataset::Images;
 use crate::ml::idx;
 use crate::ml::metrics::GreyHistogram;
 use crate::ml::models::{Classifier, classifier};
 use crate::ml::training::live::LiveTraining;
 use crate::ml::training::live_latent::LatentTraining;
-use crate::protocol::{Asset, Event, Failure, FileProblem, ImageSet, LatentModel, ModelId};
+use crate::protocol::{
+    Asset, Event, Failure, FileProblem, GanMoment, GanNet, ImageSet, LatentModel, ModelId,
+};
 
 /// Where one file stands.
 #[derive(Debug, Default)]
@@ -70,6 +72,8 @@ pub struct Store {
     pub latent_training: Option<LatentTraining>,
     /// What every draw of few labels is told on.
     pub few_labels: Option<Bench>,
+    pub gan: Option<Replay>,
+    moments: BTreeMap<GanMoment, Slot<Vec<u8>>>,
     latents: BTreeMap<LatentModel, Slot<LoadedLatent>>,
     images: BTreeMap<ImageSet, Slot<Images>>,
     labels: BTreeMap<ImageSet, Slot<Vec<u8>>>,
@@ -87,6 +91,7 @@ impl Store {
                 of(&self.latents, &LatentModel::Autoencoder(size))
             }
             Asset::Weights(ModelId::Vae(id)) => of(&self.latents, &LatentModel::Vae(id)),
+            Asset::Weights(ModelId::Gan(moment)) => of(&self.moments, &moment),
             Asset::Images(set) => of(&self.images, &set),
             Asset::Labels(set) => of(&self.labels, &set),
             Asset::GreyCounts => self.grey_histogram.standing(),
@@ -135,6 +140,10 @@ impl Store {
                 let slot = self.latents.entry(LatentModel::Vae(id));
                 slot.or_default().set_fetching(is_fetching);
             }
+            Asset::Weights(ModelId::Gan(moment)) => {
+                let slot = self.moments.entry(moment);
+                slot.or_default().set_fetching(is_fetching);
+            }
             Asset::Images(set) => self
                 .images
                 .entry(set)
@@ -173,6 +182,11 @@ impl Store {
                 self.load_latent(LatentModel::Autoencoder(size), bytes)?;
             }
             Asset::Weights(ModelId::Vae(id)) => self.load_latent(LatentModel::Vae(id), bytes)?,
+            Asset::Weights(ModelId::Gan(moment)) => {
+                // Read when a run begins with it; refused at once where it is no pair.
+                gan_pair(GanNet::Convolutional, bytes, || asset.file())?;
+                self.moments.insert(moment, Slot::Loaded(bytes.to_vec()));
+            }
             Asset::Images(set) => {
                 let images = idx::images(bytes).ok_or_else(not_idx)?;
                 self.images.insert(set, Slot::Loaded(images));

@@ -24,7 +24,8 @@ pub fn model<M: Model>(id: ModelId, config: &M::Config, bytes: &[u8]) -> Result<
         })
 }
 
-fn problem(error: WeightsError) -> FileProblem {
+/// What the page is told of an error.
+pub fn problem(error: WeightsError) -> FileProblem {
     let wide = |shape: Vec<usize>| shape.into_iter().map(|n| n as u64).collect();
     match error {
         WeightsError::NotSafetensors => FileProblem::NotSafetensors,

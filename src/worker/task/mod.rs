@@ -1,6 +1,7 @@
 //! The work of one job, done a little at a time.
 
 mod few_labels;
+mod gan;
 mod latent;
 mod look;
 mod nearest;
@@ -9,6 +10,7 @@ mod score;
 mod train;
 
 pub use few_labels::{Bench, few_labels};
+pub use gan::{GanTask, Replay, gan, gan_pair};
 pub use latent::{bound, decode, encode, judge, train_latent};
 pub use look::look;
 pub use nearest::{Nearest, nearest};
@@ -46,6 +48,7 @@ pub enum Task {
     Bound(Box<Bounding>),
     FewLabels(FewLabels),
     TrainLatent(LatentRun),
+    Gan(Box<GanTask>),
     Check(Vec<CheckLine>),
 }
 
@@ -84,6 +87,7 @@ impl Task {
                 Asset::Images(ImageSet::TrainingDigits),
                 Asset::Images(ImageSet::TestDigits),
             ],
+            Self::Gan(task) => task.needs(),
             Self::Noise(_) | Self::Check(_) => vec![],
         }
     }
@@ -101,6 +105,7 @@ impl Task {
             | Self::Codes(_) => 1,
             Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
             Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
+            Self::Gan(task) => task.urgency(),
             Self::Check(_) => 4,
         }
     }
@@ -112,6 +117,7 @@ impl Task {
             (Self::Images(set), Self::Images(other)) => set == other,
             (Self::Decode(one), Self::Decode(other)) => one.is_for_picture_of(other),
             (Self::Judge(one), Self::Judge(other)) => one.is_of_candidate_of(other),
+            (Self::Gan(one), Self::Gan(other)) => one.is_replaced_by(other),
             (Self::Codes(one), Self::Codes(other)) => {
                 (one.model, one.set) == (other.model, other.set)
             }
@@ -143,6 +149,7 @@ impl Task {
             Self::Bound(bounding) => bounding.step(store).map_err(internal),
             Self::FewLabels(trial) => trial.step(store).map_err(internal),
             Self::TrainLatent(run) => run.step(store).map_err(internal),
+            Self::Gan(task) => task.step(store).map_err(internal),
             Self::Check(lines) => check_step(job, lines),
         }
     }
