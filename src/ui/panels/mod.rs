@@ -7,6 +7,7 @@ pub mod check;
 #[cfg(feature = "ui")]
 mod frame;
 pub mod latent_run;
+mod newest;
 #[cfg(feature = "ui")]
 mod panel;
 #[cfg(feature = "ui")]
@@ -23,6 +24,7 @@ mod trouble;
 mod trouble_view;
 pub mod vae;
 
+pub use newest::Newest;
 pub use state::PanelState;
 pub use trouble::Trouble;
 #[cfg(feature = "ui")]

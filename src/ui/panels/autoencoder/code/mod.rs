@@ -7,7 +7,6 @@ mod flow;
 #[cfg(feature = "ui")]
 mod inspector;
 mod link;
-mod newest;
 #[cfg(feature = "ui")]
 mod notes;
 mod state;
@@ -15,7 +14,6 @@ mod state;
 mod view;
 
 pub use link::{Link, read_size};
-pub use newest::Newest;
 pub use state::State;
 #[cfg(feature = "ui")]
 pub use view::CodePanel;

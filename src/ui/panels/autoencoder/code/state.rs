@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::link::settled;
-use super::{Link, Newest};
+use super::Link;
 use crate::protocol::{
     CodeSize, Codes, CodesRequest, DecodeRequest, EncodeRequest, Event, ImageSet, JobId,
     LatentModel, N_PIXELS, Pixels, Request,
@@ -11,7 +11,7 @@ use crate::protocol::{
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::source::{Sets, Source};
-use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::panels::{Newest, PanelState, Trouble};
 
 /// Which picture of the page is decoded here.
 const PICTURE: u8 = 10;
