@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::protocol::{Asset, Candidate, Event, ImageSet, JobId, LatentModel, Request};
+use crate::protocol::{Asset, Candidate, Event, GanAct, ImageSet, JobId, LatentModel, Request};
 
 /// Unfinished jobs in the order of asking, each with a request that would bring the rest of it.
 #[derive(Debug, Default)]
@@ -91,6 +91,10 @@ fn kind(request: &Request) -> (Discriminant<Request>, Place) {
         Request::Decode(request) => Place::Picture(request.picture),
         Request::Codes(request) => Place::Codes(request.model, request.set),
         Request::Judge(request) => Place::Candidate(request.candidate),
+        Request::Gan(request) => match &request.act {
+            GanAct::Generate { picture, .. } => Place::Picture(*picture),
+            act => Place::Act(discriminant(act)),
+        },
         _ => Place::Only,
     };
     (discriminant(request), place)
@@ -104,4 +108,31 @@ enum Place {
     Picture(u8),
     Codes(LatentModel, ImageSet),
     Candidate(Candidate),
+    Act(Discriminant<GanAct>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{GanNet, GanRequest, GanRun, GanStart};
+
+    #[test]
+    fn what_is_done_with_a_gan_stands_beside_each_other() {
+        let request = |act| {
+            Request::Gan(GanRequest {
+                job: JobId(1),
+                run: GanRun {
+                    net: GanNet::Dense,
+                    seed: 1,
+                    start: GanStart::Fresh,
+                    attempt: 0,
+                    past: vec![],
+                },
+                act,
+            })
+        };
+        let judge = |seed| request(GanAct::Judge { seed, n: 9 });
+        assert!(kind(&judge(1)) == kind(&judge(2)));
+        assert!(kind(&judge(1)) != kind(&request(GanAct::Save)));
+    }
 }
