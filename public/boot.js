@@ -27,21 +27,14 @@ function partNamed() {
 }
 
 async function start(name) {
-  const program = `page_${name}`;
-  const wasm = new URL(`${program}_bg.wasm`, import.meta.url);
-  // At once with the script that it is for, rather than after it.
-  const preload = document.createElement("link");
-  Object.assign(preload, { rel: "preload", as: "fetch", type: "application/wasm", href: wasm });
-  preload.crossOrigin = "anonymous";
-  document.head.append(preload);
-  try {
-    // A browser may remember that a script could not be had: it is asked for under another name.
-    const again = nFailures > 0 ? `?${nFailures}` : "";
-    const { default: init } = await import(`./${program}.js${again}`);
-    await init({ module_or_path: wasm });
-  } finally {
-    preload.remove();
-  }
+  // A browser may remember that a script could not be had: it is asked for under another name.
+  const again = nFailures > 0 ? `?${nFailures}` : "";
+  const [{ default: init }, wasm] = await Promise.all([
+    import(`./page_${name}.js${again}`),
+    // Imported here, where its failure is told like any other of the part.
+    import(`./program.js${again}`).then(({ program }) => program(`page_${name}`)),
+  ]);
+  await init({ module_or_path: wasm });
 }
 
 function partOf(name) {

@@ -29,6 +29,8 @@ pub enum Purpose {
     Label = 9,
     /// How training images are moved about.
     Augment = 10,
+    /// The noise of the samples that a GAN shows.
+    Sample = 11,
 }
 
 /// All the numbers of one seed and purpose.

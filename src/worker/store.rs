@@ -108,6 +108,11 @@ impl Store {
         Some(self.labels.get(&set)?.get()?)
     }
 
+    /// The bytes of a pair of the long run.
+    pub fn moment(&self, moment: GanMoment) -> Option<&[u8]> {
+        Some(self.moments.get(&moment)?.get()?)
+    }
+
     pub fn latent(&self, model: LatentModel) -> Option<&LoadedLatent> {
         self.latents.get(&model)?.get()
     }

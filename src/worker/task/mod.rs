@@ -149,7 +149,7 @@ impl Task {
             Self::Bound(bounding) => bounding.step(store).map_err(internal),
             Self::FewLabels(trial) => trial.step(store).map_err(internal),
             Self::TrainLatent(run) => run.step(store).map_err(internal),
-            Self::Gan(task) => task.step(store).map_err(internal),
+            Self::Gan(task) => task.step(store),
             Self::Check(lines) => check_step(job, lines),
         }
     }

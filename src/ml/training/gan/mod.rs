@@ -5,12 +5,16 @@
 
 mod player;
 mod settings;
+mod slopes;
+mod stage;
 mod weights;
 
 use candle_core::{Device, Result, Tensor};
 
 pub use self::player::Player;
 pub use self::settings::{GeneratorLoss, MOST_IMAGES, MOST_STEPS, Settings, Turn};
+pub use self::slopes::Slopes;
+pub use self::stage::{LayerMove, StagedStep};
 pub use self::weights::pair_spec;
 
 use self::player::Snapshot;
@@ -37,8 +41,7 @@ pub struct GanTraining {
     pub discriminator: Player<Discriminator>,
     order: Order,
     counts: Counts,
-    /// The round under way.
-    round: Round,
+    round: Option<Round>,
     /// The state to go back to, at least [`KEEP_EVERY`] rounds old where there were as many, and
     /// the one that comes after it.
     good: State,
@@ -61,9 +64,13 @@ struct State {
     discriminator: Snapshot,
 }
 
-/// The part of a round that is done.
-#[derive(Debug, Default)]
+/// A round under way.
+#[derive(Debug)]
 struct Round {
+    turn: Turn,
+    settings: Settings,
+    /// What it began with: a round that is not finished was not made.
+    before: State,
     discriminator_steps: u8,
     generator_steps: u8,
     /// Of the last step of the discriminator: what the generator's first one starts from.
@@ -95,6 +102,8 @@ pub struct GeneratorReport {
     pub loss: f32,
     /// Of the images that it learnt from, by the discriminator as it is in this step.
     pub logits: Vec<f32>,
+    /// The length of the gradient that reaches the weights.
+    pub gradient_norm: f64,
 }
 
 /// What half a step brought.
@@ -132,19 +141,22 @@ impl GanTraining {
             discriminator,
             order: Order::new(seed, n_images),
             counts: Counts::default(),
-            round: Round::default(),
+            round: None,
             good,
             newer: None,
         })
     }
 
-    /// A run of its own that begins where this one is, to the bit.
+    /// A run of its own that begins where this one is, to the bit, without the round under way.
     ///
     /// # Errors
     /// Where candle fails.
     pub fn fork(&self) -> Result<Self> {
         let mut fork = Self::new(&self.config, self.seed, self.order.n_images())?;
-        fork.good = self.state()?;
+        fork.good = match &self.round {
+            Some(round) => round.before.clone(),
+            None => self.state()?,
+        };
         fork.go_back_to_good()?;
         Ok(fork)
     }
@@ -162,94 +174,115 @@ impl GanTraining {
         self.counts.rounds
     }
 
-    /// The next step of either net; with a round's last one its report.
+    /// The next step of either net; with a round's last one its report. A round that was begun
+    /// otherwise is given up.
     ///
     /// # Errors
-    /// Where candle fails, or the settings ask for no step or too many images.
+    /// Where candle fails.
     pub fn go_on(&mut self, images: &Images, turn: Turn, settings: &Settings) -> Result<Outcome> {
+        let mut round = match self.round.take() {
+            Some(round) if round.turn == turn && round.settings == *settings => round,
+            other => {
+                self.give_up(other)?;
+                if !self.keep()? {
+                    return self.go_back();
+                }
+                Round {
+                    turn,
+                    settings: *settings,
+                    before: self.state()?,
+                    discriminator_steps: 0,
+                    generator_steps: 0,
+                    generated: None,
+                    report: Report::default(),
+                }
+            }
+        };
         let steps = settings.steps(turn);
-        let is_beginning = self.round.discriminator_steps + self.round.generator_steps == 0;
-        if is_beginning && !self.keep()? {
-            return self.go_back();
-        }
-        let is_well = if self.round.discriminator_steps < steps.0 {
-            self.discriminator_step(
-                images,
-                settings,
-                self.round.discriminator_steps + 1 == steps.0,
-            )?
-        } else {
-            self.generator_step(settings)?
+        let is_well = match round.discriminator_steps < steps.0 {
+            true => self.discriminator_step(images, &mut round)?,
+            false => self.generator_step(&mut round)?,
         };
         if !is_well {
             return self.go_back();
         }
-        let Round {
-            discriminator_steps,
-            generator_steps,
-            ..
-        } = self.round;
-        if discriminator_steps < steps.0 || generator_steps < steps.1 {
+        if round.discriminator_steps < steps.0 || round.generator_steps < steps.1 {
+            self.round = Some(round);
             return Ok(Outcome::Working);
         }
         self.counts.rounds += 1;
-        Ok(Outcome::Made(std::mem::take(&mut self.round).report))
+        Ok(Outcome::Made(round.report))
     }
 
-    fn discriminator_step(
-        &mut self,
-        images: &Images,
-        settings: &Settings,
-        is_last: bool,
-    ) -> Result<bool> {
-        let n = settings.batch_size.clamp(1, MOST_IMAGES);
-        let real = signed_pixels(&images.gather(&self.order.at(self.counts.real, n)))?;
-        let noise = self.noise(n)?;
-        let generated = self.generator.model.forward(&noise, Use::Training)?;
-        let net = &self.discriminator.model;
-        let real_logits = net.forward(&real)?;
-        let generated_logits = net.forward(&generated.detach())?;
-        let loss = (binary_cross_entropy(&real_logits, &labels(n, REAL_LABEL)?)?
-            + binary_cross_entropy(&generated_logits, &labels(n, 0.0)?)?)?;
-        self.round.report.discriminator = Some(DiscriminatorReport {
-            loss: loss.to_scalar()?,
-            real_logits: real_logits.flatten_all()?.to_vec1()?,
-            generated_logits: generated_logits.flatten_all()?.to_vec1()?,
+    /// Gives up a round that is not finished: the run is where it was before it.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn abandon(&mut self) -> Result<()> {
+        let round = self.round.take();
+        self.give_up(round)
+    }
+
+    fn give_up(&mut self, round: Option<Round>) -> Result<()> {
+        match round {
+            Some(round) => self.be_at(&round.before),
+            None => Ok(()),
+        }
+    }
+
+    fn discriminator_step(&mut self, images: &Images, round: &mut Round) -> Result<bool> {
+        let n = round.settings.n_images();
+        let real = self.real(images, n)?;
+        let generated =
+            (self.generator.model).forward(&self.noise(round.n_steps(), n)?, Use::Training)?;
+        let verdict = Verdict::of(&self.discriminator.model, &real, &generated)?;
+        round.report.discriminator = Some(DiscriminatorReport {
+            loss: verdict.loss.to_scalar()?,
+            real_logits: verdict.real_logits.flatten_all()?.to_vec1()?,
+            generated_logits: verdict.generated_logits.flatten_all()?.to_vec1()?,
         });
-        self.round.discriminator_steps += 1;
-        self.round.generated = is_last.then_some(generated);
+        round.discriminator_steps += 1;
+        let is_last = round.discriminator_steps == round.settings.steps(round.turn).0;
+        round.generated = is_last.then_some(generated);
         self.counts.real += n as u64;
-        let gradients = loss.backward()?;
-        self.discriminator
-            .apply(&gradients, settings.discriminator_rate)
+        let gradients = verdict.loss.backward()?;
+        let rate = round.settings.discriminator_rate;
+        Ok(self.discriminator.apply(&gradients, rate)?.is_some())
     }
 
-    fn generator_step(&mut self, settings: &Settings) -> Result<bool> {
-        let n = settings.batch_size.clamp(1, MOST_IMAGES);
-        let generated = match self.round.generated.take() {
+    fn generator_step(&mut self, round: &mut Round) -> Result<bool> {
+        let generated = match round.generated.take() {
             Some(generated) => generated,
             None => {
-                let noise = self.noise(n)?;
+                let noise = self.noise(round.n_steps(), round.settings.n_images())?;
                 self.generator.model.forward(&noise, Use::Training)?
             }
         };
         let logits = self.discriminator.model.frozen().forward(&generated)?;
-        let loss = generator_loss(&logits, settings.loss)?;
-        self.round.report.generator = Some(GeneratorReport {
+        let loss = generator_loss(&logits, round.settings.loss)?;
+        round.generator_steps += 1;
+        let gradients = loss.backward()?;
+        let norm = self
+            .generator
+            .apply(&gradients, round.settings.generator_rate)?;
+        round.report.generator = Some(GeneratorReport {
             loss: loss.to_scalar()?,
             logits: logits.flatten_all()?.to_vec1()?,
+            gradient_norm: norm.unwrap_or(f64::NAN),
         });
-        self.round.generator_steps += 1;
-        let gradients = loss.backward()?;
-        self.generator.apply(&gradients, settings.generator_rate)
+        Ok(norm.is_some())
     }
 
-    /// The noise of this step, (n, n_latent). The first images of a larger batch are those of a
-    /// smaller one.
-    fn noise(&self, n: usize) -> Result<Tensor> {
+    /// The next `n` real images, (n, 784).
+    fn real(&mut self, images: &Images, n: usize) -> Result<Tensor> {
+        signed_pixels(&images.gather(&self.order.at(self.counts.real, n)))
+    }
+
+    /// The noise of a round's step, (n, n_latent). The first images of a larger batch are those
+    /// of a smaller one.
+    fn noise(&self, step: u8, n: usize) -> Result<Tensor> {
         let n_latent = self.config.n_latent;
-        let step = u64::from(self.round.discriminator_steps + self.round.generator_steps);
-        let at = self.counts.rounds * 2 * u64::from(MOST_STEPS) + step;
+        let at = self.counts.rounds * 2 * u64::from(MOST_STEPS) + u64::from(step);
         let first = at * (MOST_IMAGES * n_latent) as u64;
         let draws = Draws::new(self.seed, Purpose::Latent);
         Tensor::from_vec(
@@ -293,10 +326,45 @@ impl GanTraining {
 
     fn go_back_to_good(&mut self) -> Result<()> {
         self.newer = None;
-        self.round = Round::default();
-        self.counts = self.good.counts;
-        self.generator.restore(&self.good.generator)?;
-        self.discriminator.restore(&self.good.discriminator)
+        self.round = None;
+        let good = self.good.clone();
+        self.be_at(&good)
+    }
+
+    fn be_at(&mut self, state: &State) -> Result<()> {
+        self.counts = state.counts;
+        self.generator.restore(&state.generator)?;
+        self.discriminator.restore(&state.discriminator)
+    }
+}
+
+impl Round {
+    /// Steps made of it.
+    const fn n_steps(&self) -> u8 {
+        self.discriminator_steps + self.generator_steps
+    }
+}
+
+/// What the discriminator says of a batch, and the loss that it goes down.
+struct Verdict {
+    /// (n, 1) each.
+    real_logits: Tensor,
+    generated_logits: Tensor,
+    loss: Tensor,
+}
+
+impl Verdict {
+    fn of(discriminator: &Discriminator, real: &Tensor, generated: &Tensor) -> Result<Self> {
+        let n = real.dims()[0];
+        let real_logits = discriminator.forward(real)?;
+        let generated_logits = discriminator.forward(&generated.detach())?;
+        let loss = (binary_cross_entropy(&real_logits, &labels(n, REAL_LABEL)?)?
+            + binary_cross_entropy(&generated_logits, &labels(n, 0.0)?)?)?;
+        Ok(Self {
+            real_logits,
+            generated_logits,
+            loss,
+        })
     }
 }
 

@@ -73,16 +73,18 @@ impl<M: Model<Config = Config>> Player<M> {
         self.optimizer.gradient_norm(gradients)
     }
 
-    /// Moves the parameters; whether the gradient was one, for else nothing moves.
+    /// Moves the parameters; the gradient's length, or none where that is no number: then nothing
+    /// moves.
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn apply(&mut self, gradients: &GradStore, rate: f64) -> Result<bool> {
-        let is_finite = self.gradient_norm(gradients)?.is_finite();
-        if is_finite {
-            self.optimizer.apply(gradients, rate, 1.0)?;
+    pub fn apply(&mut self, gradients: &GradStore, rate: f64) -> Result<Option<f64>> {
+        let norm = self.gradient_norm(gradients)?;
+        if !norm.is_finite() {
+            return Ok(None);
         }
-        Ok(is_finite)
+        self.optimizer.apply(gradients, rate, 1.0)?;
+        Ok(Some(norm))
     }
 
     /// Whether all weights are numbers.

@@ -53,6 +53,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Real images of a step, and generated ones.
+    pub fn n_images(&self) -> usize {
+        self.batch_size.clamp(1, MOST_IMAGES)
+    }
+
     /// Steps of the discriminator and of the generator in a round.
     pub const fn steps(&self, turn: Turn) -> (u8, u8) {
         match turn {

@@ -7,7 +7,7 @@ use candle_core::{Result, Tensor};
 use super::{GanTraining, Player};
 use crate::ml::models::gan::Config;
 use crate::ml::models::{Discriminator, Generator, Model};
-use crate::ml::weights::{self, Precision, Spec, WeightsError};
+use crate::ml::weights::{self, Precision, Spec, WeightsError, fnv1a};
 
 const GENERATOR: &str = "generator";
 const DISCRIMINATOR: &str = "discriminator";
@@ -33,6 +33,20 @@ impl GanTraining {
     /// Where a tensor cannot be read.
     pub fn to_bytes(&self, precision: Precision) -> Result<Vec<u8>> {
         weights::write(&self.tensors(), precision)
+    }
+
+    /// A number of all weights that is another where one of their bits is.
+    ///
+    /// # Errors
+    /// Where a tensor cannot be read.
+    pub fn digest(&self) -> Result<u64> {
+        let mut digest = 0;
+        for tensor in self.tensors().values() {
+            let values: Vec<f32> = tensor.flatten_all()?.to_vec1()?;
+            let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
+            digest = fnv1a(&bytes) ^ u64::rotate_left(digest, 1);
+        }
+        Ok(digest)
     }
 
     fn tensors(&self) -> BTreeMap<String, Tensor> {

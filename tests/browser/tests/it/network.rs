@@ -27,7 +27,7 @@ fn no_request_leaves_the_site() -> Result<()> {
     let text = std::fs::read_to_string(&log).context("the browser wrote no network log")?;
     std::fs::remove_file(&log).ok();
     let urls = urls_asked_for_by(&origin, &text)?;
-    for file in ["worker_boot.js", "worker_bg.wasm", sites::WEIGHTS] {
+    for file in ["worker_boot.js", "worker_bg.wasm.bin", sites::WEIGHTS] {
         let url = format!("{site}{file}");
         ensure!(
             urls.contains(&url),

@@ -119,16 +119,24 @@ fn a_link_opens_a_part_at_its_page_and_what_is_wrong_is_told_there() -> Result<(
 
 #[test]
 fn a_part_that_cannot_be_loaded_is_told_and_the_others_go_on() -> Result<()> {
-    for file in ["page_autoencoder_bg.wasm", "page_autoencoder.js"] {
-        let faults = vec![missing(file)];
+    let short = Fault::Truncate {
+        path: "page_autoencoder_bg.wasm.bin".to_owned(),
+        keep: 100_000,
+    };
+    for fault in [
+        missing("page_autoencoder_bg.wasm.bin"),
+        missing("page_autoencoder.js"),
+        short,
+    ] {
+        let faults = vec![fault.clone()];
         on_site(faults, "#/pixelcnn?seed=3&at=100", async |page, server| {
             let shown = page.digest_at(100).await?;
             page.click("leaf-autoencoder").await?;
             page.wait_for_text("boot-error", |text| text.len() > 10)
                 .await?;
             click_in_notice(page, "pixelcnn").await?;
-            ensure!(page.digest_at(100).await? == shown, "{file}");
-            ensure!(page.text("boot-error").await?.is_empty(), "{file}");
+            ensure!(page.digest_at(100).await? == shown, "{fault:?}");
+            ensure!(page.text("boot-error").await?.is_empty(), "{fault:?}");
             server.set_mounts(vec![sites::mount(Vec::new())]);
             page.click("leaf-vae").await?;
             page.find("vae-axes").await?;
@@ -140,7 +148,7 @@ fn a_part_that_cannot_be_loaded_is_told_and_the_others_go_on() -> Result<()> {
 
 #[test]
 fn a_first_part_that_cannot_be_loaded_leaves_the_others() -> Result<()> {
-    let faults = vec![missing("page_pixelcnn_bg.wasm")];
+    let faults = vec![missing("page_pixelcnn_bg.wasm.bin")];
     in_window(Window::LAPTOP, faults, async |page, server| {
         page.window.goto(&page.site).await?;
         page.wait_for_text("boot-error", |text| text.len() > 10)
@@ -150,6 +158,20 @@ fn a_first_part_that_cannot_be_loaded_leaves_the_others() -> Result<()> {
         server.set_mounts(vec![sites::mount(Vec::new())]);
         page.click("leaf-pixelcnn").await?;
         page.wait_for_pixels(0).await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn without_the_script_that_unpacks_them_all_parts_fail_until_it_is_there() -> Result<()> {
+    let faults = vec![missing("program.js")];
+    in_window(Window::LAPTOP, faults, async |page, server| {
+        page.window.goto(&page.site).await?;
+        page.wait_for_text("boot-error", |text| text.len() > 10)
+            .await?;
+        server.set_mounts(vec![sites::mount(Vec::new())]);
+        click_in_notice(page, "vae").await?;
+        page.find("vae-axes").await?;
         Ok(())
     })
 }

@@ -142,19 +142,28 @@ fn a_worker_that_dies_is_replaced_and_the_image_goes_on() -> Result<()> {
 
 #[test]
 fn a_worker_that_cannot_start_is_given_up_with_a_retry() -> Result<()> {
-    let fault = Fault::Status {
-        path: "worker_bg.wasm".to_owned(),
+    let path = || "worker_bg.wasm.bin".to_owned();
+    let missing = Fault::Status {
+        path: path(),
         status: 503,
     };
-    in_window(Window::LAPTOP, vec![fault], async |page, server| {
-        page.window.goto(&page.site).await?;
-        page.wait_for_attribute("worker-status", "data-phase", |phase| phase == "failed")
-            .await?;
-        ensure!(page.text("worker-notice").await?.contains("503"));
-        server.set_mounts(vec![sites::mount(Vec::new())]);
-        page.click("worker-retry").await?;
-        page.click("transport-end").await?;
-        page.digest_at(784).await?;
-        Ok(())
-    })
+    let short = Fault::Truncate {
+        path: path(),
+        keep: 100_000,
+    };
+    for (fault, words) in [(missing, "503"), (short, "Error")] {
+        in_window(Window::LAPTOP, vec![fault], async |page, server| {
+            page.window.goto(&page.site).await?;
+            page.wait_for_attribute("worker-status", "data-phase", |phase| phase == "failed")
+                .await?;
+            let notice = page.text("worker-notice").await?;
+            ensure!(notice.contains(words), "{notice}");
+            server.set_mounts(vec![sites::mount(Vec::new())]);
+            page.click("worker-retry").await?;
+            page.click("transport-end").await?;
+            page.digest_at(784).await?;
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
