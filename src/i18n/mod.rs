@@ -7,6 +7,7 @@
 pub mod app;
 pub mod autoencoder;
 pub mod failure;
+pub mod gan;
 pub mod latent_run;
 pub mod pixel_cnn;
 pub mod source;

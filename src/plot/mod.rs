@@ -20,7 +20,7 @@ pub use bars::{BarFrame, BarScale};
 pub use code::{CODE_SIDE, code_bars, error_map};
 pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use grey_range::GreyRange;
-pub use line::{Extent, Series, line_path};
+pub use line::{Extent, Series, line_path, thinned};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
 pub use picture::{

@@ -6,6 +6,7 @@ pub mod autoencoder;
 pub mod check;
 #[cfg(feature = "ui")]
 mod frame;
+pub mod gan;
 pub mod latent_run;
 mod newest;
 #[cfg(feature = "ui")]

@@ -29,6 +29,19 @@ pub const BETAS: Stops = Stops {
 };
 
 impl Stops {
+    pub const fn new(values: &'static [f32], usual: u8) -> Self {
+        Self { values, usual }
+    }
+
+    /// The stop whose value is in the nearest ratio to `value`.
+    pub fn nearest(&self, value: f32) -> u8 {
+        let distance = |known: f32| (known / value).ln().abs();
+        let far = |a: &&f32, b: &&f32| distance(**a).total_cmp(&distance(**b));
+        let nearest = self.values.iter().min_by(far);
+        let at = self.values.iter().position(|known| Some(known) == nearest);
+        at.map_or(self.usual, |at| at as u8)
+    }
+
     pub fn last(&self) -> u8 {
         self.values.len().saturating_sub(1) as u8
     }
@@ -62,12 +75,15 @@ mod tests {
             assert!(stops.values.is_sorted_by(|a, b| a < b));
             for stop in 0..=stops.last() {
                 assert_eq!(stops.read(&stops.text(stop)), Some(stop));
+                assert_eq!(stops.nearest(stops.value(stop)), stop);
             }
             assert_eq!(stops.value(u8::MAX), stops.value(stops.last()));
             for text in ["", "x", "0.3", "-1", "1e-3"] {
                 assert_eq!(stops.read(text), None, "{text}");
             }
         }
+        assert_eq!(RATES.text(RATES.nearest(0.0031)), "0.002");
+        assert_eq!(RATES.text(RATES.nearest(99.0)), "10");
         assert_eq!(RATES.text(RATES.usual), "0.002");
         assert_eq!(BETAS.text(BETAS.usual), "1");
         assert_eq!(
