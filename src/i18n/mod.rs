@@ -9,6 +9,7 @@ pub mod autoencoder;
 pub mod failure;
 pub mod gan;
 pub mod latent_run;
+pub mod nearest;
 pub mod pixel_cnn;
 pub mod source;
 pub mod vae;

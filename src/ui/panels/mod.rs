@@ -8,6 +8,7 @@ pub mod check;
 mod frame;
 pub mod gan;
 pub mod latent_run;
+mod nearest;
 mod newest;
 #[cfg(feature = "ui")]
 mod panel;

@@ -158,7 +158,10 @@ fn read_past(value: &str) -> Result<Past, Fault> {
         if i >= MOST_STRETCHES {
             return Err(Fault::Malformed);
         }
-        let (steps, changes) = text.split_once('_').unwrap_or((text, ""));
+        let (steps, changes) = match text.split_once('_') {
+            Some((steps, changes)) => (steps, Some(changes)),
+            None => (text, None),
+        };
         let mut signs = steps.chars();
         let first = signs.next();
         let named = TURNS.iter().find(|(_, letter)| Some(*letter) == first);
@@ -167,7 +170,7 @@ fn read_past(value: &str) -> Result<Past, Fault> {
         if n_steps == 0 {
             return Err(Fault::Malformed);
         }
-        if !changes.is_empty() {
+        if let Some(changes) = changes {
             before = read_settings(changes, before)?;
         }
         n_left -= n_steps;

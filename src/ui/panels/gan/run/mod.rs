@@ -3,13 +3,15 @@
 mod hearing;
 mod history;
 mod past;
+mod plan;
 mod settings;
 mod state;
 
 pub use history::{Column, History, Verdicts};
 pub use past::Past;
+pub use plan::Plan;
 pub use settings::{BATCHES, COLLAPSE, MOST_RATE, RATIOS, USUAL, ratio_text};
-pub use state::{Diverged, Plan, Run, Sketch};
+pub use state::{Diverged, Run, Sketch};
 
 /// The last step that a run goes to.
 pub const LAST_STEP: u32 = 100_000;

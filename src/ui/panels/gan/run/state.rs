@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{History, LAST_STEP, MOST_STRETCHES, Past, USUAL};
+use super::{History, LAST_STEP, MOST_STRETCHES, Past, Plan};
 use crate::protocol::{
     GanAct, GanNet, GanRequest, GanRun, GanSettings, GanStart, JobId, Request, Stretch, Turn,
     Verdict,
@@ -13,30 +13,6 @@ const DRAW_EVERY: u32 = 10;
 
 /// Steps that may wait for the one under way, however fast a key repeats.
 const MOST_AHEAD: u32 = 20;
-
-/// All that a run follows from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
-    pub net: GanNet,
-    /// Names the first weights, the order of the real images, and the noise.
-    pub seed: u64,
-    pub start: GanStart,
-    pub past: Past,
-    /// Of the next steps.
-    pub settings: GanSettings,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            net: GanNet::Convolutional,
-            seed: 1,
-            start: GanStart::Fresh,
-            past: Past::default(),
-            settings: USUAL,
-        }
-    }
-}
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
