@@ -7,6 +7,7 @@ pub mod losses;
 pub mod run;
 pub mod staging;
 mod state;
+mod subject;
 #[cfg(feature = "ui")]
 mod view;
 

@@ -4,7 +4,7 @@ use super::link::{Link, Show};
 use super::losses::Losses;
 use super::run::Run;
 use super::staging::Staging;
-use crate::protocol::{Event, GanRun, GanSettings, Request};
+use crate::protocol::{Event, GanRun, GanSettings, Request, Turn};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
@@ -33,6 +33,7 @@ struct Followed {
     attempt: u32,
     n_steps: u32,
     settings: GanSettings,
+    is_running: bool,
 }
 
 impl State {
@@ -56,6 +57,25 @@ impl State {
     pub fn act(&mut self, act: impl FnOnce(&mut Run) -> Vec<Request>) -> Vec<Request> {
         let mut requests = act(&mut self.run);
         requests.extend(self.follow());
+        requests
+    }
+
+    /// Makes the step that is shown from within.
+    pub fn make_staged(&mut self) -> Vec<Request> {
+        match self.staging.can_make() {
+            true => self.act(|run| run.step(Turn::Both)),
+            false => vec![],
+        }
+    }
+
+    /// Lets both losses try from a discriminator that is far ahead. The run rests meanwhile.
+    pub fn duel(&mut self) -> Vec<Request> {
+        let mut requests = match self.run.is_running() {
+            true => self.act(Run::play_or_pause),
+            false => vec![],
+        };
+        let (run, settings) = self.asked();
+        requests.extend(self.losses.set_off(&run, settings));
         requests
     }
 
@@ -100,14 +120,20 @@ impl State {
             attempt: self.run.attempt(),
             n_steps: self.run.n_steps(),
             settings: self.run.settings(),
+            is_running: self.run.is_running(),
         };
         if self.followed.replace(now) == Some(now) {
             return vec![];
         }
         match self.show {
             Show::Samples => vec![],
+            // A step that plays past is not looked into.
+            Show::Step if now.is_running => vec![],
             Show::Step => self.staging.follow(&self.run.as_asked(), now.settings),
-            Show::Losses => self.losses.follow(&self.run.as_asked(), now.settings),
+            Show::Losses => {
+                let run = self.run.as_asked();
+                self.losses.follow(&run, now.settings, now.is_running)
+            }
             Show::Latents => self.latents.follow(&self.run.as_asked(), now.settings),
         }
     }
@@ -174,7 +200,7 @@ impl PanelState for State {
         requests.extend(match self.show {
             Show::Samples => vec![],
             Show::Step => self.staging.tick(elapsed_ms),
-            Show::Losses => self.losses.tick(elapsed_ms),
+            Show::Losses => self.losses.tick(),
             Show::Latents => self.latents.tick(elapsed_ms),
         });
         requests
