@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::latents;
 use super::run::{LAST_STEP, MOST_RATE, MOST_STRETCHES, Past, Plan, USUAL};
 use crate::plot::{decimal, short};
 use crate::protocol::{
@@ -38,6 +39,7 @@ impl Choice for Show {
 pub struct Link {
     pub plan: Plan,
     pub show: Show,
+    pub latents: latents::Link,
 }
 
 /// Beginnings by their names; a pair from a file is in no address, only that there was one.
@@ -57,6 +59,7 @@ impl PanelLink for Link {
         let settings = fields.take("with", |value| read_settings(value, USUAL))?;
         let past = fields.take("past", read_past)?;
         let show = fields.take("show", Show::read)?;
+        let latents = latents::Link::read(fields)?;
         let start = start.unwrap_or(usual.start);
         let net = match start {
             // The long run's pairs are of one kind.
@@ -72,6 +75,7 @@ impl PanelLink for Link {
                 settings: settings.unwrap_or(usual.settings),
             },
             show: show.unwrap_or_default(),
+            latents,
         })
     }
 }
@@ -105,7 +109,8 @@ impl fmt::Display for Link {
             f.write_str("&past=")?;
             write_past(f, past)?;
         }
-        self.show.write("show", f)
+        self.show.write("show", f)?;
+        self.latents.fmt(f)
     }
 }
 

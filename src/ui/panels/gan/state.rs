@@ -113,6 +113,7 @@ impl State {
     /// Tells the picture on the stage where the run is, once it is somewhere else.
     fn follow(&mut self) -> Vec<Request> {
         if self.run.sketch.is_none() {
+            self.latents.wait();
             return vec![];
         }
         let now = Followed {
@@ -161,11 +162,13 @@ impl PanelState for State {
         Link {
             plan: self.run.link(),
             show: self.show,
+            latents: self.latents.link(),
         }
     }
 
     fn open(&mut self, link: Link) -> Vec<Request> {
         let mut requests = self.show(link.show);
+        requests.extend(self.latents.open(link.latents));
         // Another picture is no other run.
         if link.plan != self.run.link() || self.run.is_blank() {
             requests.extend(self.run.open(link.plan));
