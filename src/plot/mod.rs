@@ -9,6 +9,7 @@ mod curve;
 mod gaussian;
 mod generator_loss;
 mod grey_range;
+mod judged;
 mod line;
 mod number;
 mod palette;
@@ -27,6 +28,7 @@ pub use generator_loss::{
     LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus,
 };
 pub use grey_range::GreyRange;
+pub use judged::{Judged, judged_grid};
 pub use line::{Extent, Series, line_path, thinned};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};

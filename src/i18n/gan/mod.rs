@@ -2,6 +2,8 @@
 
 use crate::i18n::Words;
 
+pub mod curves;
+pub mod samples;
 pub mod training;
 
 /// The names of what the stage may show.
