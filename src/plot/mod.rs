@@ -25,7 +25,7 @@ pub use code::{CODE_SIDE, code_bars, error_map};
 pub use curve::{Curve, dots_path};
 pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use generator_loss::{
-    LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus,
+    LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus, verdict,
 };
 pub use grey_range::GreyRange;
 pub use judged::{Judged, judged_grid};

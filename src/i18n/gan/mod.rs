@@ -4,6 +4,8 @@ use crate::i18n::Words;
 
 pub mod curves;
 pub mod samples;
+pub mod losses;
+pub mod staging;
 pub mod training;
 
 /// The names of what the stage may show.

@@ -15,6 +15,8 @@ mod bar_chart;
 #[cfg(feature = "ui")]
 mod column_chart;
 #[cfg(feature = "ui")]
+mod curve_chart;
+#[cfg(feature = "ui")]
 pub mod icon;
 #[cfg(feature = "ui")]
 mod later;
@@ -56,6 +58,7 @@ pub use transport::TransportAction;
 pub use self::{
     bar_chart::BarChart,
     column_chart::ColumnChart,
+    curve_chart::{CURVE_POSITIONS, CurveChart},
     drawing_board::DrawingBoard,
     later::Later,
     line_block::LineBlock,
