@@ -3,8 +3,10 @@
 use crate::i18n::Words;
 
 pub mod curves;
-pub mod samples;
+pub mod files;
+pub mod latents;
 pub mod losses;
+pub mod samples;
 pub mod staging;
 pub mod training;
 
