@@ -227,6 +227,7 @@ impl PanelState for State {
         requests.extend(self.losses.apply(event));
         requests.extend(self.latents.apply(event));
         requests.extend(self.files.apply(event));
+        requests.extend(self.begin_with_loaded());
         requests.extend(self.follow());
         requests.extend(self.go_on_unseen());
         requests
