@@ -11,7 +11,7 @@ use crate::{
         signals::{derived, live, part, say},
         widgets::{
             TransportAction,
-            transport::{Transport, listen_for_keys, listen_for_letters},
+            transport::{Transport, listen_for_keys_while, listen_for_letters},
         },
     },
 };
@@ -69,13 +69,10 @@ fn Steps(panel: Panel<State>) -> impl IntoView {
             }
         }),
     );
-    let show = panel.read(|state| state.show);
-    let by_arrow = Callback::new(move |_| {
-        if show.get_untracked() == Show::Samples {
-            step.run(Turn::Both);
-        }
-    });
-    listen_for_keys(by_arrow, vec![TransportAction::Step]);
+    // Elsewhere the arrow is what it is to the picture on the stage.
+    let is_free = panel.read(|state| state.show == Show::Samples);
+    let by_arrow = Callback::new(move |_| step.run(Turn::Both));
+    listen_for_keys_while(Some(is_free), by_arrow, vec![TransportAction::Step]);
     let button = |(turn, key, testid): (Turn, &'static str, &'static str)| {
         let name = say(move |words: &TrainingText| match turn {
             Turn::Discriminator => words.step_discriminator,

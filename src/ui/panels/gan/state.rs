@@ -244,6 +244,10 @@ impl PanelState for State {
         requests
     }
 
+    fn has_moved(&self) -> bool {
+        self.staging.has_moved()
+    }
+
     fn needs_frames(&self) -> bool {
         self.run.needs_frames()
             || match self.show {

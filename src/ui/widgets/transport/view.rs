@@ -132,7 +132,7 @@ pub fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAct
 }
 
 /// The same for one of several: where `is_on` says no, the keys are left to the others.
-fn listen_for_keys_while(
+pub fn listen_for_keys_while(
     is_on: Option<Live<bool>>,
     act: Callback<TransportAction>,
     actions: Vec<TransportAction>,

@@ -203,6 +203,7 @@ impl Staging {
     /// The visitor looks elsewhere.
     pub fn close(&mut self) -> Vec<Request> {
         self.is_playing = false;
+        self.has_moved = false;
         let cancel = self.forget_job().map(|job| {
             self.asked = None;
             Request::Cancel { job }
