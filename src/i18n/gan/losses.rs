@@ -8,7 +8,6 @@ pub struct LossesText {
     pub non_saturating: &'static str,
     pub logit: &'static str,
     pub d: &'static str,
-    pub slope: &'static str,
     /// What is read at a logit: D there, and each loss with its slope.
     pub at_logit: fn(a: &str, d: &str, minimax: [&str; 2], non_saturating: [&str; 2]) -> String,
     /// Images and their mean D, after so many steps.
@@ -28,7 +27,6 @@ pub struct LossesText {
     pub set_off: &'static str,
     pub again: &'static str,
     pub stop: &'static str,
-    pub making_again: fn(part: f32) -> String,
     /// Steps of the discriminator, and mean D(G(z)).
     pub leading: fn(n_steps: usize, mean: &str) -> String,
     pub leading_begins: &'static str,
@@ -39,7 +37,6 @@ pub struct LossesText {
     pub standing: fn(n_steps: u32, means: [&str; 2], gradients: [&str; 2]) -> String,
     pub at_beginning: fn(mean: &str, gradients: [&str; 2]) -> String,
     pub stopped: &'static str,
-    pub over: &'static str,
     pub began_at: fn(n_steps: u32) -> String,
     pub lead: &'static str,
     pub means: &'static str,
@@ -48,7 +45,6 @@ pub struct LossesText {
     pub discriminator_step: &'static str,
     pub samples: fn(loss: &str, n_steps: u32) -> String,
     // Notes
-    pub notes: &'static str,
     pub paragraphs: [&'static [Span]; 3],
     pub try_duel: &'static str,
     pub try_usual: &'static str,
@@ -74,7 +70,6 @@ const EN: LossesText = LossesText {
     non_saturating: "−log D",
     logit: "logit a",
     d: "D = sigmoid(a)",
-    slope: "slope",
     at_logit: |a, d, minimax, non_saturating| {
         format!(
             "a = {a}, D = {d}: log(1 − D) {}, slope {}; −log D {}, slope {}",
@@ -116,12 +111,6 @@ const EN: LossesText = LossesText {
     set_off: "Train D far ahead, then try both",
     again: "Again, from the run as it is",
     stop: "Stop",
-    making_again: |part| {
-        format!(
-            "The run's steps are made again: {} %.",
-            fixed(f64::from(part) * 100.0, 0)
-        )
-    },
     leading: |n_steps, mean| format!("D alone has learnt {n_steps} steps: mean D(G(z)) is {mean}."),
     leading_begins: "D alone begins to learn.",
     not_far: |n_steps, mean| {
@@ -146,7 +135,6 @@ const EN: LossesText = LossesText {
         )
     },
     stopped: "Stopped.",
-    over: "",
     began_at: |n_steps| format!("from step {}", thousands(n_steps.into())),
     lead: "Mean D(G(z)) while D alone learns",
     means: "Mean D(G(z)) over G's steps",
@@ -154,7 +142,6 @@ const EN: LossesText = LossesText {
     step: "step of G",
     discriminator_step: "step of D",
     samples: |loss, n_steps| format!("16 samples under {loss} after {n_steps} steps"),
-    notes: "What this shows",
     paragraphs: [
         &[
             plain("While D is sure that G's images are generated, a is far to the left. There "),
@@ -184,7 +171,6 @@ const KO: LossesText = LossesText {
     non_saturating: "−log D",
     logit: "로짓 a",
     d: "D = sigmoid(a)",
-    slope: "기울기",
     at_logit: |a, d, minimax, non_saturating| {
         format!(
             "a = {a}, D = {d}: log(1 − D) {}, 기울기 {}; −log D {}, 기울기 {}",
@@ -225,12 +211,6 @@ const KO: LossesText = LossesText {
     set_off: "D를 훨씬 앞세우고 두 손실 비교",
     again: "지금 상태에서 다시",
     stop: "멈추기",
-    making_again: |part| {
-        format!(
-            "지금까지의 단계를 다시 밟는 중: {} %",
-            fixed(f64::from(part) * 100.0, 0)
-        )
-    },
     leading: |n_steps, mean| {
         format!("D만 {n_steps}단계 학습했습니다. 평균 D(G(z))는 {mean}입니다.")
     },
@@ -257,7 +237,6 @@ const KO: LossesText = LossesText {
         )
     },
     stopped: "멈췄습니다.",
-    over: "",
     began_at: |n_steps| format!("{}단계에서 출발", thousands(n_steps.into())),
     lead: "D만 학습하는 동안의 평균 D(G(z))",
     means: "G의 단계에 따른 평균 D(G(z))",
@@ -265,7 +244,6 @@ const KO: LossesText = LossesText {
     step: "G의 단계",
     discriminator_step: "D의 단계",
     samples: |loss, n_steps| format!("{loss}로 {n_steps}단계 학습한 뒤의 샘플 16장"),
-    notes: "이 화면이 보여 주는 것",
     paragraphs: [
         &[
             plain("D가 G의 이미지를 가짜라고 확신하면 a는 왼쪽 멀리 있습니다. 그곳에서 "),

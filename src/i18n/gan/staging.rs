@@ -30,7 +30,6 @@ pub struct StagingText {
     pub several: fn(discriminator_steps: u8, generator_steps: u8) -> String,
     // What is there
     pub waiting: &'static str,
-    pub again: fn(part: f32) -> String,
     pub moved_on: &'static str,
     pub diverging: &'static str,
     pub of_step: fn(n_steps: u32) -> String,
@@ -62,7 +61,6 @@ pub struct StagingText {
     pub turn_discriminator: &'static str,
     pub turn_generator: &'static str,
     // Notes
-    pub notes: &'static str,
     pub paragraphs: [&'static [Span]; 3],
     pub try_play: &'static str,
     pub try_gradient: &'static str,
@@ -175,12 +173,6 @@ const EN: StagingText = StagingText {
         )
     },
     waiting: "The next step is being looked into.",
-    again: |part| {
-        format!(
-            "The run's steps are made again: {} %.",
-            fixed(f64::from(part) * 100.0, 0)
-        )
-    },
     moved_on: "The run has moved on. Its next step comes once it rests.",
     diverging: "This step would diverge: there is nothing to show of it.",
     of_step: |n_steps| format!("Step {}, not made yet", thousands(u64::from(n_steps) + 1)),
@@ -210,7 +202,6 @@ const EN: StagingText = StagingText {
     all_stages: "All stages",
     turn_discriminator: "D learns",
     turn_generator: "G learns",
-    notes: "What this shows",
     paragraphs: [
         &[
             plain("The run's next step, not yet made. First the "),
@@ -344,12 +335,6 @@ const KO: StagingText = StagingText {
         )
     },
     waiting: "다음 단계를 들여다보는 중입니다.",
-    again: |part| {
-        format!(
-            "지금까지의 단계를 다시 밟는 중: {} %",
-            fixed(f64::from(part) * 100.0, 0)
-        )
-    },
     moved_on: "학습이 더 나아갔습니다. 멈추면 그다음 단계를 보입니다.",
     diverging: "이 단계는 발산하므로 보일 것이 없습니다.",
     of_step: |n_steps| {
@@ -383,7 +368,6 @@ const KO: StagingText = StagingText {
     all_stages: "모든 장면",
     turn_discriminator: "D가 배움",
     turn_generator: "G가 배움",
-    notes: "이 화면이 보여 주는 것",
     paragraphs: [
         &[
             plain("아직 하지 않은 다음 단계입니다. 먼저 "),

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{super::State, Slopes};
+use super::{
+    super::{State, staging::amount},
+    Slopes,
+};
 use crate::{
     i18n::gan::losses::LossesText,
     plot::{
@@ -172,7 +175,7 @@ fn Norms(slopes: Live<Slopes>) -> impl IntoView {
             label: name_of(loss, words).to_owned(),
             value: match slopes.is_blank() {
                 true => "–".to_owned(),
-                false => length(norm),
+                false => amount(norm),
             },
             share: norm / longest,
             role: Some(role_of(loss)),
@@ -203,13 +206,5 @@ fn number(value: f64) -> String {
     match value.abs() < 0.1 && value != 0.0 {
         true => significant(value, 1),
         false => fixed(value, 2),
-    }
-}
-
-/// A gradient's length, which may be of any size.
-pub fn length(norm: f64) -> String {
-    match norm == 0.0 {
-        true => "0".to_owned(),
-        false => significant(norm, 2),
     }
 }

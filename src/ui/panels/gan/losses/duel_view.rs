@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    super::State,
+    super::{State, staging::amount},
     DUEL_STEPS, Duel, Phase, Side,
-    chart::{length, name_of, role_of},
+    chart::{name_of, role_of},
 };
 use crate::{
-    i18n::gan::losses::LossesText,
+    i18n::gan::{losses::LossesText, training::TrainingText},
     plot::{LogitLoss, Series, fixed, tile_grid, verdict},
     protocol::{FAR_AHEAD, N_DUEL_SAMPLES, N_PIXELS, SIDE},
     ui::{
@@ -111,14 +111,14 @@ fn sentence(duel: Live<Duel>) -> Signal<String> {
     derived(move || {
         let (words, duel) = (text.of::<LossesText>(), duel.read());
         if let Some(part) = duel.again {
-            return (words.making_again)(part);
+            return (text.of::<TrainingText>().again)(part);
         }
         let led = duel.lead.last().map(|mean| verdict(f64::from(*mean)));
         let n_led = duel.lead.len();
         let mut said = match (duel.standing(), led) {
             (Some(standing), led) => {
                 let [a, b] = standing.means.map(verdict);
-                let [c, d] = standing.gradients.map(length);
+                let [c, d] = standing.gradients.map(amount);
                 let begun = match (duel.is_far_ahead(), led) {
                     (Some(true), Some(mean)) => (words.far)(n_led, &mean),
                     (Some(false), Some(mean)) => (words.not_far)(n_led, &mean),

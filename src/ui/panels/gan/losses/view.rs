@@ -6,7 +6,7 @@ use super::{
     duel_view::DuelBlock,
 };
 use crate::{
-    i18n::gan::losses::LossesText,
+    i18n::gan::{losses::LossesText, training::TrainingText},
     plot::Role,
     protocol::{GanSettings, GeneratorLoss, Request},
     ui::{
@@ -45,7 +45,7 @@ pub fn notes(panel: Panel<State>) -> AnyView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &LossesText| words.notes) formula=slopes tries=tries>
+        <Notes label=say(|words: &TrainingText| words.notes) formula=slopes tries=tries>
             {paragraphs(|words: &LossesText| &words.paragraphs)}
         </Notes>
     }

@@ -9,7 +9,7 @@ use super::{
     lens::{Scene, lens_part},
 };
 use crate::{
-    i18n::gan::staging::StagingText,
+    i18n::gan::{staging::StagingText, training::TrainingText},
     plot::{Role, StageColors},
     protocol::Staged,
     ui::{
@@ -100,7 +100,7 @@ fn sentence(panel: Panel<State>, seen: Seen) -> Signal<String> {
     derived(move || {
         let words = text.of::<StagingText>();
         if let Some(part) = again.get() {
-            return (words.again)(part);
+            return (text.of::<TrainingText>().again)(part);
         }
         if is_diverging.get() {
             return words.diverging.to_owned();
@@ -223,7 +223,7 @@ pub fn notes(panel: Panel<State>) -> AnyView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &StagingText| words.notes) formula=game tries=tries>
+        <Notes label=say(|words: &TrainingText| words.notes) formula=game tries=tries>
             {paragraphs(|words: &StagingText| &words.paragraphs)}
         </Notes>
     }
