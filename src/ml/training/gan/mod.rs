@@ -22,7 +22,8 @@ use crate::ml::dataset::{Images, Order};
 use crate::ml::layers::Use;
 use crate::ml::models::gan::{Config, signed_pixels};
 use crate::ml::models::{Discriminator, Generator};
-use crate::ml::ops::logistic::binary_cross_entropy;
+use crate::ml::ops::logistic::binary_cross_entropy_and_slopes;
+use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::rng::{Draws, Purpose};
 
 /// What the discriminator is to say of a real image: not to be all too sure (Salimans et al. 2016,
@@ -74,7 +75,7 @@ struct Round {
     discriminator_steps: u8,
     generator_steps: u8,
     /// Of the last step of the discriminator: what the generator's first one starts from.
-    generated: Option<Tensor>,
+    generated: Option<Generated>,
     report: Report,
 }
 
@@ -233,44 +234,44 @@ impl GanTraining {
     fn discriminator_step(&mut self, images: &Images, round: &mut Round) -> Result<bool> {
         let n = round.settings.n_images();
         let real = self.real(images, n)?;
-        let generated =
-            (self.generator.model).forward(&self.noise(round.n_steps(), n)?, Use::Training)?;
-        let verdict = Verdict::of(&self.discriminator.model, &real, &generated)?;
-        round.report.discriminator = Some(DiscriminatorReport {
-            loss: verdict.loss.to_scalar()?,
-            real_logits: verdict.real_logits.flatten_all()?.to_vec1()?,
-            generated_logits: verdict.generated_logits.flatten_all()?.to_vec1()?,
-        });
+        let generated = self.generate(round.n_steps(), n)?;
+        let verdict = Verdict::of(&self.discriminator.model, &real, &generated.pixels)?;
+        round.report.discriminator = Some(verdict.report()?);
         round.discriminator_steps += 1;
         let is_last = round.discriminator_steps == round.settings.steps(round.turn).0;
         round.generated = is_last.then_some(generated);
         self.counts.real += n as u64;
-        let gradients = verdict.loss.backward()?;
         let rate = round.settings.discriminator_rate;
-        Ok(self.discriminator.apply(&gradients, rate)?.is_some())
+        let norm = self.discriminator.apply(&verdict.gradients, rate)?;
+        Ok(norm.is_some())
     }
 
     fn generator_step(&mut self, round: &mut Round) -> Result<bool> {
         let generated = match round.generated.take() {
             Some(generated) => generated,
-            None => {
-                let noise = self.noise(round.n_steps(), round.settings.n_images())?;
-                self.generator.model.forward(&noise, Use::Training)?
-            }
+            None => self.generate(round.n_steps(), round.settings.n_images())?,
         };
-        let logits = self.discriminator.model.frozen().forward(&generated)?;
-        let loss = generator_loss(&logits, round.settings.loss)?;
+        let lesson = generated.lesson(&self.discriminator.model, round.settings.loss)?;
         round.generator_steps += 1;
-        let gradients = loss.backward()?;
-        let norm = self
-            .generator
-            .apply(&gradients, round.settings.generator_rate)?;
+        let rate = round.settings.generator_rate;
+        let norm = self.generator.apply(&lesson.gradients, rate)?;
         round.report.generator = Some(GeneratorReport {
-            loss: loss.to_scalar()?,
-            logits: logits.flatten_all()?.to_vec1()?,
+            loss: lesson.loss,
+            logits: lesson.logits.flatten_all()?.to_vec1()?,
             gradient_norm: norm.unwrap_or(f64::NAN),
         });
         Ok(norm.is_some())
+    }
+
+    /// What the generator makes of the noise of a round's step.
+    fn generate(&self, step: u8, n: usize) -> Result<Generated> {
+        let mut tape = Tape::on();
+        let noise = self.noise(step, n)?;
+        let model = &self.generator.model;
+        Ok(Generated {
+            pixels: model.forward_on(&mut tape, &noise, Use::Training)?,
+            tape,
+        })
     }
 
     /// The next `n` real images, (n, 784).
@@ -345,41 +346,93 @@ impl Round {
     }
 }
 
-/// What the discriminator says of a batch, and the loss that it goes down.
+/// What the discriminator says of a batch, and what it learns from it.
 struct Verdict {
     /// (n, 1) each.
     real_logits: Tensor,
     generated_logits: Tensor,
-    loss: Tensor,
+    /// In nats.
+    loss: f32,
+    gradients: Gradients,
 }
 
 impl Verdict {
     fn of(discriminator: &Discriminator, real: &Tensor, generated: &Tensor) -> Result<Self> {
-        let n = real.dims()[0];
-        let real_logits = discriminator.forward(real)?;
-        let generated_logits = discriminator.forward(&generated.detach())?;
-        let loss = (binary_cross_entropy(&real_logits, &labels(n, REAL_LABEL)?)?
-            + binary_cross_entropy(&generated_logits, &labels(n, 0.0)?)?)?;
+        let mut gradients = Gradients::default();
+        let mut learn = |images: &Tensor, label: f32| -> Result<(Tensor, f32)> {
+            let mut tape = Tape::on();
+            let logits = discriminator.forward_on(&mut tape, images)?;
+            let (loss, slopes) = binary_cross_entropy_and_slopes(&logits, label)?;
+            tape.backward(slopes, &mut gradients)?;
+            Ok((logits, loss))
+        };
+        let (real_logits, of_real) = learn(real, REAL_LABEL)?;
+        // No gradient goes on to the generator.
+        let (generated_logits, of_generated) = learn(&generated.detach(), 0.0)?;
         Ok(Self {
             real_logits,
             generated_logits,
-            loss,
+            loss: of_real + of_generated,
+            gradients,
+        })
+    }
+
+    fn report(&self) -> Result<DiscriminatorReport> {
+        Ok(DiscriminatorReport {
+            loss: self.loss,
+            real_logits: self.real_logits.flatten_all()?.to_vec1()?,
+            generated_logits: self.generated_logits.flatten_all()?.to_vec1()?,
         })
     }
 }
 
-/// The loss of the generator whose images have these `logits` (n, 1), in nats.
-///
-/// # Errors
-/// Where candle fails.
-pub fn generator_loss(logits: &Tensor, loss: GeneratorLoss) -> Result<Tensor> {
-    let n = logits.dims()[0];
-    match loss {
-        GeneratorLoss::Minimax => binary_cross_entropy(logits, &labels(n, 0.0)?)?.neg(),
-        GeneratorLoss::NonSaturating => binary_cross_entropy(logits, &labels(n, 1.0)?),
+/// Images, (n, 784), and the way back from them to the generator's weights.
+#[derive(Debug)]
+struct Generated {
+    pixels: Tensor,
+    tape: Tape,
+}
+
+/// What the generator learns from its images.
+struct Lesson {
+    /// (n, 1).
+    logits: Tensor,
+    /// In nats.
+    loss: f32,
+    /// The loss by each pixel, (n, 784).
+    by_pixels: Tensor,
+    gradients: Gradients,
+}
+
+impl Generated {
+    fn lesson(&self, discriminator: &Discriminator, loss: GeneratorLoss) -> Result<Lesson> {
+        let mut tape = Tape::on();
+        let logits = discriminator.frozen().forward_on(&mut tape, &self.pixels)?;
+        let (loss, slopes) = generator_loss(&logits, loss)?;
+        let mut gradients = Gradients::default();
+        let Some(by_pixels) = tape.backward(slopes, &mut gradients)? else {
+            candle_core::bail!("no gradient reaches the pixels")
+        };
+        self.tape.backward(by_pixels.clone(), &mut gradients)?;
+        Ok(Lesson {
+            logits,
+            loss,
+            by_pixels,
+            gradients,
+        })
     }
 }
 
-fn labels(n: usize, value: f32) -> Result<Tensor> {
-    Tensor::full(value, (n, 1), &Device::Cpu)
+/// The loss of the generator whose images have these `logits`, in nats, and its gradient by them.
+///
+/// # Errors
+/// Where there are no logits.
+pub fn generator_loss(logits: &Tensor, loss: GeneratorLoss) -> Result<(f32, Tensor)> {
+    match loss {
+        GeneratorLoss::NonSaturating => binary_cross_entropy_and_slopes(logits, 1.0),
+        GeneratorLoss::Minimax => {
+            let (loss, slopes) = binary_cross_entropy_and_slopes(logits, 0.0)?;
+            Ok((-loss, slopes.neg()?))
+        }
+    }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use candle_core::backprop::GradStore;
 use candle_core::{Result, Tensor, Var};
 
 use crate::ml::layers::BatchNorm;
 use crate::ml::models::Model;
 use crate::ml::models::gan::Config;
 use crate::ml::ops::adam::{self, Moments};
+use crate::ml::ops::tape::Gradients;
 use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
@@ -69,7 +69,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn gradient_norm(&self, gradients: &GradStore) -> Result<f64> {
+    pub fn gradient_norm(&self, gradients: &Gradients) -> Result<f64> {
         self.optimizer.gradient_norm(gradients)
     }
 
@@ -78,7 +78,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn apply(&mut self, gradients: &GradStore, rate: f64) -> Result<Option<f64>> {
+    pub fn apply(&mut self, gradients: &Gradients, rate: f64) -> Result<Option<f64>> {
         let norm = self.gradient_norm(gradients)?;
         if !norm.is_finite() {
             return Ok(None);
