@@ -1,23 +1,19 @@
 //! The GAN in training: a step's time, the time until its samples are readable, how many digits
 //! they cover, and what it leaves of the memory.
 
-use candle_core::{Device, Result, Tensor, bail};
+use candle_core::{Result, bail};
 
 use super::Clock;
 use crate::ml::dataset::Images;
 use crate::ml::idx;
-use crate::ml::layers::Use;
 use crate::ml::metrics::quality::Quality;
 use crate::ml::models::classifier;
-use crate::ml::models::gan::{Config, greys};
+use crate::ml::models::gan::Config;
 use crate::ml::models::{Classifier, Model};
-use crate::ml::rng::{Draws, Purpose};
-use crate::ml::training::gan::{GanTraining, Outcome, Settings, Turn};
+use crate::ml::training::gan::{GanTraining, Outcome, Settings, Turn, sample};
 
 /// Samples that the classifier judges, and real digits beside them.
 const N_JUDGED: usize = 1_000;
-/// Samples made at once.
-const CHUNK: usize = 50;
 /// Steps between two looks at the samples.
 const LOOK_EVERY: u64 = 25;
 
@@ -151,17 +147,8 @@ impl Bench {
     }
 
     fn look(&self, run: &GanTraining, ms: f64) -> Result<Look> {
-        let n_latent = run.config().n_latent;
         // Samples of every run are made of the same noise.
-        let draws = Draws::new(1, Purpose::Sample);
-        let mut pixels = Vec::new();
-        for chunk in draws
-            .normals(0, N_JUDGED * n_latent)
-            .chunks(CHUNK * n_latent)
-        {
-            let noise = Tensor::from_slice(chunk, ((), n_latent), &Device::Cpu)?;
-            pixels.extend(greys(&run.generator.model.forward(&noise, Use::Sampling)?)?);
-        }
+        let pixels = sample(run, 1, 0, N_JUDGED)?;
         Ok(Look {
             n_steps: run.n_rounds(),
             ms,

@@ -4,6 +4,7 @@
 //! same seed with the same settings is the same run.
 
 mod player;
+mod sample;
 mod settings;
 mod slopes;
 mod stage;
@@ -12,6 +13,7 @@ mod weights;
 use candle_core::{Device, Result, Tensor};
 
 pub use self::player::Player;
+pub use self::sample::{latents, sample};
 pub use self::settings::{GeneratorLoss, MOST_IMAGES, MOST_STEPS, Settings, Turn};
 pub use self::slopes::Slopes;
 pub use self::stage::{LayerMove, StagedStep};
@@ -22,6 +24,7 @@ use crate::ml::dataset::{Images, Order};
 use crate::ml::layers::Use;
 use crate::ml::models::gan::{Config, signed_pixels};
 use crate::ml::models::{Discriminator, Generator};
+use crate::ml::ops::adam::Moments;
 use crate::ml::ops::logistic::binary_cross_entropy_and_slopes;
 use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::rng::{Draws, Purpose};
@@ -55,6 +58,13 @@ struct Counts {
     rounds: u64,
     /// Real images that the discriminator has seen.
     real: u64,
+}
+
+/// What the optimisers of both nets remember, the generator's first, and after how many rounds.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    pub n_rounds: u64,
+    pub moments: [Vec<Moments>; 2],
 }
 
 /// What a run can go back to, or another can begin at.
@@ -160,6 +170,26 @@ impl GanTraining {
         };
         fork.go_back_to_good()?;
         Ok(fork)
+    }
+
+    /// For a run that is to be gone on with another day.
+    pub fn memory(&self) -> Memory {
+        Memory {
+            n_rounds: self.counts.rounds,
+            moments: [self.generator.moments(), self.discriminator.moments()],
+        }
+    }
+
+    /// Goes on from what was remembered, of rounds of both nets with one step each.
+    pub fn remember(&mut self, memory: Memory, batch_size: usize) {
+        let n_rounds = memory.n_rounds;
+        self.counts = Counts {
+            rounds: n_rounds,
+            real: n_rounds * batch_size as u64,
+        };
+        let [generator, discriminator] = memory.moments;
+        self.generator.resume(n_rounds, generator);
+        self.discriminator.resume(n_rounds, discriminator);
     }
 
     pub const fn config(&self) -> &Config {

@@ -60,6 +60,16 @@ impl<M: Model<Config = Config>> Player<M> {
         self.optimizer.n_steps()
     }
 
+    /// The optimiser's moments, by parameter.
+    pub fn moments(&self) -> Vec<Moments> {
+        self.optimizer.moments()
+    }
+
+    /// Goes on from saved moments.
+    pub fn resume(&mut self, n_steps: u64, moments: Vec<Moments>) {
+        self.optimizer.resume(n_steps, moments);
+    }
+
     /// Parameters and running statistics, by name.
     pub const fn vars(&self) -> &BTreeMap<String, Var> {
         &self.vars
