@@ -9,6 +9,7 @@ const PART_OF = new Map([
   ["check", "pixelcnn"],
   ["autoencoder", "autoencoder"],
   ["vae", "vae"],
+  ["gan", "gan"],
 ]);
 
 const boot = document.getElementById("boot");

@@ -7,7 +7,9 @@
 pub mod app;
 pub mod autoencoder;
 pub mod failure;
+pub mod gan;
 pub mod latent_run;
+pub mod nearest;
 pub mod pixel_cnn;
 pub mod source;
 pub mod vae;

@@ -81,6 +81,25 @@ pub fn line_path(points: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
     d
 }
 
+/// Points of a thinned line at the most, so that it is drawn in no time however long it is.
+const MOST_POINTS: usize = 240;
+
+/// A number of each step, the first one step 1, as means over as many steps as it takes, a power of
+/// two, each at its last step. What is no number is left out of the means.
+pub fn thinned(values: &[f32]) -> Vec<(f64, f64)> {
+    let width = values.len().div_ceil(MOST_POINTS).next_power_of_two();
+    let mean = |(i, values): (usize, &[f32])| {
+        let last = i * width + values.len();
+        let (mut sum, mut n) = (0.0, 0.0);
+        for value in values.iter().filter(|value| value.is_finite()) {
+            sum += f64::from(*value);
+            n += 1.0;
+        }
+        (last as f64, sum / n)
+    };
+    values.chunks(width).enumerate().map(mean).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,5 +185,15 @@ mod tests {
             assert_eq!(series.nearest(x).map(|point| point.0), Some(nearest_x));
         }
         assert_eq!(self::series(&[]).nearest(1.0), None);
+    }
+
+    #[test]
+    fn a_long_line_is_thinned_to_means() {
+        let values: Vec<f32> = (1..=1_000).map(|i| i as f32).collect();
+        let line = thinned(&values);
+        assert!(line.len() <= MOST_POINTS && line.len() > MOST_POINTS / 3);
+        assert_eq!(line[0], (8.0, 4.5));
+        assert_eq!(line.last().map(|point| point.0), Some(1_000.0));
+        assert!(thinned(&[]).is_empty());
     }
 }

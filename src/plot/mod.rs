@@ -5,7 +5,9 @@
 
 mod bars;
 mod code;
+mod curve;
 mod gaussian;
+mod generator_loss;
 mod grey_range;
 mod line;
 mod number;
@@ -13,14 +15,19 @@ mod palette;
 mod picture;
 mod plane;
 mod scale;
+mod signed;
 mod spread;
 mod ticks;
 
 pub use bars::{BarFrame, BarScale};
 pub use code::{CODE_SIDE, code_bars, error_map};
+pub use curve::{Curve, dots_path};
 pub use gaussian::{bell_path, normal_quantile, normal_share};
+pub use generator_loss::{
+    LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus,
+};
 pub use grey_range::GreyRange;
-pub use line::{Extent, Series, line_path};
+pub use line::{Extent, Series, line_path, thinned};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
 pub use picture::{
@@ -29,5 +36,6 @@ pub use picture::{
 };
 pub use plane::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
+pub use signed::Signed;
 pub use spread::{Level, Spread, SpreadFrame, SpreadSeries, columns_path, named_places};
 pub use ticks::{AxisTick, decade_ticks, log_ticks, nice_ticks};

@@ -1,7 +1,7 @@
 //! The parts of the page, each a program of its own that the browser loads when one of its pages
 //! is opened first: `src/bin` has a file for each, `public/boot.js` knows their names.
 
-use super::panels::{Part, autoencoder, check, pixel_cnn, vae};
+use super::panels::{Part, autoencoder, check, gan, pixel_cnn, vae};
 
 pub static PIXEL_CNN: Part = Part {
     name: "pixelcnn",
@@ -18,5 +18,11 @@ pub static AUTOENCODER: Part = Part {
 pub static VAE: Part = Part {
     name: "vae",
     families: &[&vae::FAMILY],
+    others: &[],
+};
+
+pub static GAN: Part = Part {
+    name: "gan",
+    families: &[&gan::FAMILY],
     others: &[],
 };

@@ -58,14 +58,8 @@ pub struct SampleText {
     /// What the chart's horizontal axis counts.
     pub pixel: &'static str,
 
-    pub nearest: &'static str,
-    pub nearest_show: &'static str,
-    pub nearest_hide: &'static str,
-    /// Until the image is whole.
+    /// Of the nearest digits, until the image is whole.
     pub nearest_later: &'static str,
-    pub nearest_searching: &'static str,
-    /// The smallest distance, among how many digits.
-    pub nearest_found: fn(distance: f32, n_compared: u32) -> String,
 
     pub model: fn(n_parameters: u64, receptive_field: u32) -> String,
 
@@ -149,19 +143,7 @@ const EN: SampleText = SampleText {
     bits_chart: "Bits per pixel over the pixels drawn so far",
     pixel: "pixel",
 
-    nearest: "Is it copying? The nearest real digits",
-    nearest_show: "Find the nearest",
-    nearest_hide: "Hide",
     nearest_later: "When the image is whole, its nearest training digits stand here.",
-    nearest_searching: "Searching the training digits",
-    nearest_found: |distance, n_compared| {
-        format!(
-            "Nearest first, of {} of the 55,000 training digits; the first differs by {} \
-             a pixel (root mean square, grey 0 to 1).",
-            thousands(n_compared.into()),
-            fixed(distance.into(), 3)
-        )
-    },
 
     model: |n_parameters, receptive_field| {
         format!(
@@ -258,19 +240,7 @@ const KO: SampleText = SampleText {
     bits_chart: "지금까지 그린 픽셀의 픽셀당 비트",
     pixel: "픽셀",
 
-    nearest: "베낀 것일까? 가장 가까운 실제 숫자",
-    nearest_show: "가장 가까운 숫자 찾기",
-    nearest_hide: "숨기기",
     nearest_later: "이미지가 완성되면 가장 가까운 학습 숫자가 여기에 나옵니다.",
-    nearest_searching: "학습 숫자에서 찾는 중",
-    nearest_found: |distance, n_compared| {
-        format!(
-            "가까운 순서. 학습 숫자 55,000개 중 {}개와 비교했으며, 첫 번째와의 차이는 픽셀당 \
-             {}입니다(제곱 평균 제곱근, 밝기 0~1).",
-            thousands(n_compared.into()),
-            fixed(distance.into(), 3)
-        )
-    },
 
     model: |n_parameters, receptive_field| {
         format!(

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::AddressError;
-use crate::plot::{BarScale, GreyRange};
+use crate::plot::{BarScale, GreyRange, decimal};
 
 /// The `name=value` pairs of an address, taken out one by one.
 #[derive(Debug, Default)]
@@ -82,6 +82,21 @@ pub fn whole_number(value: &str, most: u64) -> Result<u64, Fault> {
             most: most.to_string(),
         }),
     }
+}
+
+/// A share, from 0 to 1.
+///
+/// # Errors
+/// [`Fault`] for anything else.
+pub fn share(value: &str) -> Result<f32, Fault> {
+    let share = decimal(value).ok_or(Fault::Malformed)?;
+    if !(0.0..=1.0).contains(&share) {
+        return Err(Fault::OutOfRange {
+            least: "0".to_owned(),
+            most: "1".to_owned(),
+        });
+    }
+    Ok(share as f32)
 }
 
 /// A choice that an address names.

@@ -5,6 +5,7 @@
 //! and writes its own fields; a [`Route`] holds them without their type, so that a part of the
 //! page knows its own panels alone.
 
+mod axes;
 mod error;
 mod fields;
 
@@ -12,8 +13,9 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
+pub use axes::{read_axes, write_axes};
 pub use error::AddressError;
-pub use fields::{Choice, Fault, Fields, whole_number};
+pub use fields::{Choice, Fault, Fields, share, whole_number};
 
 /// A page, whatever is on it, by its path in an address: `pixelcnn/training`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,9 @@ pub mod autoencoder;
 pub mod check;
 #[cfg(feature = "ui")]
 mod frame;
+pub mod gan;
 pub mod latent_run;
+mod nearest;
 mod newest;
 #[cfg(feature = "ui")]
 mod panel;
@@ -17,6 +19,7 @@ pub mod picker;
 pub mod pixel_cnn;
 pub mod source;
 mod state;
+mod swing;
 #[cfg(feature = "ui")]
 mod tabs;
 mod trouble;
@@ -26,6 +29,7 @@ pub mod vae;
 
 pub use newest::Newest;
 pub use state::PanelState;
+pub use swing::Swing;
 pub use trouble::Trouble;
 #[cfg(feature = "ui")]
 pub use {

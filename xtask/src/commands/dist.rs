@@ -83,7 +83,7 @@ impl Size {
     }
 }
 
-fn measure(dist: &Path) -> Result<[Size; 5]> {
+fn measure(dist: &Path) -> Result<[Size; 6]> {
     let wasm_kb = |name: &str| -> Result<f64> {
         let file = dist.join(name);
         let metadata =
@@ -107,6 +107,12 @@ fn measure(dist: &Path) -> Result<[Size; 5]> {
         Size {
             name: "dist.page_vae_wasm_gzip_kb",
             value: wasm_kb("page_vae_bg.wasm.bin")?,
+            unit: "KB",
+            bound: PART_BOUND_KB,
+        },
+        Size {
+            name: "dist.page_gan_wasm_gzip_kb",
+            value: wasm_kb("page_gan_bg.wasm")?,
             unit: "KB",
             bound: PART_BOUND_KB,
         },

@@ -1,5 +1,7 @@
 //! What the steps of a run said.
 
+use crate::plot::thinned;
+
 /// By step; what is not known is no number.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
@@ -9,9 +11,6 @@ pub struct History {
     /// The axes of each step, one step after the other.
     axes: Vec<f32>,
 }
-
-/// Points of a curve at the most, so that it is drawn in no time however long it is.
-const MOST_POINTS: usize = 240;
 
 impl History {
     /// Steps that it tells of.
@@ -61,32 +60,17 @@ impl History {
 
     /// The reconstruction term over the steps.
     pub fn reconstruction_curve(&self) -> Vec<(f64, f64)> {
-        curve(&self.reconstruction)
+        thinned(&self.reconstruction)
     }
 
     /// The KL term over the steps, all axes together.
     pub fn kl_curve(&self) -> Vec<(f64, f64)> {
-        curve(&self.kl)
+        thinned(&self.kl)
     }
 
     fn n_axes(&self) -> usize {
         self.axes.len().checked_div(self.kl.len()).unwrap_or(0)
     }
-}
-
-/// Means over as many steps as it takes, a power of two, each at its last step.
-fn curve(values: &[f32]) -> Vec<(f64, f64)> {
-    let width = values.len().div_ceil(MOST_POINTS).next_power_of_two();
-    let mean = |(i, values): (usize, &[f32])| {
-        let last = i * width + values.len();
-        let (mut sum, mut n) = (0.0, 0.0);
-        for value in values.iter().filter(|value| value.is_finite()) {
-            sum += f64::from(*value);
-            n += 1.0;
-        }
-        (last as f64, sum / n)
-    };
-    values.chunks(width).enumerate().map(mean).collect()
 }
 
 #[cfg(test)]
@@ -127,15 +111,5 @@ mod tests {
         history.learn(1, 0.2, &[]);
         assert_eq!((history.kl(), history.axes()), (None, &[][..]));
         assert!(history.kl_curve().is_empty());
-    }
-
-    #[test]
-    fn a_long_curve_is_thinned_to_means() {
-        let values: Vec<f32> = (1..=1_000).map(|i| i as f32).collect();
-        let curve = curve(&values);
-        assert!(curve.len() <= MOST_POINTS && curve.len() > MOST_POINTS / 3);
-        assert_eq!(curve[0], (8.0, 4.5));
-        assert_eq!(curve.last().map(|point| point.0), Some(1_000.0));
-        assert!(super::curve(&[]).is_empty());
     }
 }

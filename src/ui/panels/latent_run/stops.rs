@@ -29,6 +29,19 @@ pub const BETAS: Stops = Stops {
 };
 
 impl Stops {
+    pub const fn new(values: &'static [f32], usual: u8) -> Self {
+        Self { values, usual }
+    }
+
+    /// The stop whose value is in the nearest ratio to `value`; all are above 0.
+    pub fn nearest(&self, value: f32) -> u8 {
+        let distance = |known: f32| (known / value).ln().abs();
+        let far = |a: &&f32, b: &&f32| distance(**a).total_cmp(&distance(**b));
+        let nearest = self.values.iter().min_by(far);
+        let at = self.values.iter().position(|known| Some(known) == nearest);
+        at.map_or(self.usual, |at| at as u8)
+    }
+
     pub fn last(&self) -> u8 {
         self.values.len().saturating_sub(1) as u8
     }
@@ -68,6 +81,11 @@ mod tests {
                 assert_eq!(stops.read(text), None, "{text}");
             }
         }
+        for stop in 0..=RATES.last() {
+            assert_eq!(RATES.nearest(RATES.value(stop)), stop);
+        }
+        assert_eq!(RATES.text(RATES.nearest(0.0031)), "0.002");
+        assert_eq!(RATES.text(RATES.nearest(99.0)), "10");
         assert_eq!(RATES.text(RATES.usual), "0.002");
         assert_eq!(BETAS.text(BETAS.usual), "1");
         assert_eq!(

@@ -16,6 +16,6 @@ mod view;
 
 pub use link::{LAST_LAYER, Link, Looks, N_IMAGES};
 pub use showing::Showing;
-pub use state::{Nearest, State};
+pub use state::State;
 #[cfg(feature = "ui")]
 pub use view::SamplePanel;

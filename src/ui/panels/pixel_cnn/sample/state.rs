@@ -1,34 +1,18 @@
 //! Images drawn from nothing, how they are looked at, and the real digits nearest to one.
 
 use super::{Link, Looks};
-use crate::protocol::{Event, JobId, NearestRequest, Neighbour, Request};
+use crate::protocol::{Event, Request};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
+use crate::ui::panels::nearest::Nearest;
 use crate::ui::panels::pixel_cnn::growth::Growth;
 use crate::ui::panels::{PanelState, Trouble};
-
-/// Digits that are shown as the nearest ones.
-const N_NEIGHBOURS: u16 = 5;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     pub growth: Growth,
     pub looks: Looks,
     pub nearest: Nearest,
-}
-
-/// The training digits most like the image that is looked at, once it is whole.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Nearest {
-    pub is_wanted: bool,
-    /// The nearest first.
-    pub found: Vec<Neighbour>,
-    pub n_compared: u32,
-    /// The image that they are near to, or will be.
-    pixels: Vec<u8>,
-    job: Option<JobId>,
-    trouble: Trouble,
-    ids: JobIds,
 }
 
 impl State {
@@ -52,54 +36,13 @@ impl State {
 
     /// Asks for the digits nearest to the whole image, unless they are known or not wanted.
     fn seek(&mut self) -> Vec<Request> {
-        let is_due = self.nearest.is_wanted && self.growth.is_complete();
-        let pixels: &[u8] = if is_due { self.growth.pixels() } else { &[] };
-        if pixels == self.nearest.pixels {
-            return vec![];
-        }
-        let pixels = pixels.to_vec();
-        let mut requests = self.nearest.give_up();
-        if !pixels.is_empty() {
-            requests.push(self.nearest.ask(pixels));
-        }
-        requests
-    }
-}
-
-impl Nearest {
-    fn ask(&mut self, pixels: Vec<u8>) -> Request {
-        let job = self.ids.next_id();
-        self.job = Some(job);
-        self.pixels.clone_from(&pixels);
-        Request::Nearest(NearestRequest {
-            job,
-            pixels,
-            n_wanted: N_NEIGHBOURS,
-        })
-    }
-
-    fn give_up(&mut self) -> Vec<Request> {
-        self.pixels.clear();
-        self.found.clear();
-        let job = self.job.take();
-        job.map(|job| Request::Cancel { job }).into_iter().collect()
-    }
-
-    fn apply(&mut self, event: &Event) {
-        self.trouble.hear(event, &self.ids);
-        if let Event::Nearest {
-            job,
-            neighbours,
-            n_compared,
-        } = event
-            && self.job == Some(*job)
-        {
-            self.found.clone_from(neighbours);
-            self.n_compared = *n_compared;
-        }
-        if event.ends_job() {
-            self.job.take_if(|job| event.job() == Some(*job));
-        }
+        let is_complete = self.growth.is_complete();
+        let image = if is_complete {
+            self.growth.pixels()
+        } else {
+            &[]
+        };
+        self.nearest.seek(image)
     }
 }
 
@@ -111,15 +54,7 @@ impl PanelState for State {
         Self {
             growth: Growth::new(ids()),
             looks: Looks::default(),
-            nearest: Nearest {
-                is_wanted: false,
-                found: vec![],
-                n_compared: 0,
-                pixels: vec![],
-                job: None,
-                trouble: Trouble::default(),
-                ids: ids(),
-            },
+            nearest: Nearest::new(ids()),
         }
     }
 
@@ -165,12 +100,11 @@ impl PanelState for State {
     }
 
     fn trouble(&self) -> Trouble {
-        self.growth.trouble.or(&self.nearest.trouble)
+        self.growth.trouble.or(self.nearest.trouble())
     }
 
     fn retry(&mut self) -> Vec<Request> {
-        self.nearest.trouble = Trouble::default();
-        let mut requests = self.nearest.give_up();
+        let mut requests = self.nearest.retry();
         requests.extend(self.grow(Growth::retry));
         requests
     }
@@ -180,7 +114,7 @@ impl PanelState for State {
 mod tests {
     use super::*;
     use crate::plot::GreyRange;
-    use crate::protocol::{Distribution, N_PIXELS, Strip};
+    use crate::protocol::{Distribution, N_PIXELS, NearestRequest, Neighbour, Strip};
     use crate::ui::panels::pixel_cnn::growth::Plan;
     use crate::ui::panels::pixel_cnn::sample::Showing;
 
@@ -258,7 +192,8 @@ mod tests {
             neighbours: vec![found.clone()],
             n_compared: 10,
         });
-        assert_eq!(state.nearest.found, [found]);
+        let known = state.nearest.found.as_ref().unwrap();
+        assert_eq!(known.neighbours, [found]);
         state.apply(&Event::Done { job: asked.job });
         assert_eq!(
             search(&state.apply(&Event::Pong { nonce: 0 })),
@@ -266,7 +201,7 @@ mod tests {
             "known"
         );
         state.grow(Growth::step_back);
-        assert!(state.nearest.found.is_empty());
+        assert!(state.nearest.found.is_none());
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::Origin;
-use crate::plot::{decimal, short};
 use crate::protocol::VaeId;
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{
+    AddressError, Choice, Fault, Fields, PanelLink, read_axes, whole_number, write_axes,
+};
 use crate::ui::panels::source::Source;
 use crate::ui::panels::vae::model::{model_named, name_of};
 
@@ -67,7 +68,13 @@ impl PanelLink for Link {
             Side::Encode => whole_number(value, u32::MAX.into()),
             Side::Generate => Err(Fault::Malformed),
         })?;
-        let code = fields.take("z", |value| read_code(value, model.n_axes()))?;
+        let code = fields.take("z", |value| {
+            let mut code = vec![0.0; model.n_axes()];
+            for (axis, z) in read_axes(value, code.len())? {
+                code[axis] = z;
+            }
+            Ok(code)
+        })?;
         let shows_all = fields.take("axes", |value| match value {
             "all" => Ok(true),
             _ => Err(Fault::Malformed),
@@ -102,7 +109,10 @@ impl fmt::Display for Link {
         }
         match self.origin {
             Origin::Drawn(number) => write!(f, "&draw={number}")?,
-            Origin::Hand => write_code(&self.code, f)?,
+            Origin::Hand => {
+                let moved = self.code.iter().copied().enumerate();
+                write_axes("z", &mut moved.filter(|(_, z)| *z != 0.0), f)?;
+            }
             Origin::Prior | Origin::Mean => {}
         }
         if self.shows_all {
@@ -110,41 +120,6 @@ impl fmt::Display for Link {
         }
         Ok(())
     }
-}
-
-/// Writes `z=0:1.25,7:-2`: each axis that is not at 0, and where it is.
-fn write_code(code: &[f32], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("&z=")?;
-    let moved = code.iter().enumerate().filter(|(_, z)| **z != 0.0);
-    for (place, (axis, z)) in moved.enumerate() {
-        let comma = if place == 0 { "" } else { "," };
-        write!(f, "{comma}{axis}:{}", short(f64::from(*z)))?;
-    }
-    Ok(())
-}
-
-fn read_code(value: &str, n_axes: usize) -> Result<Vec<f32>, Fault> {
-    /// Beyond anything that an encoder says.
-    const MOST: f64 = 20.0;
-    let mut code = vec![0.0; n_axes];
-    let mut next = 0;
-    for pair in value.split(',').filter(|_| !value.is_empty()) {
-        let (axis, z) = pair.split_once(':').ok_or(Fault::Malformed)?;
-        let axis = whole_number(axis, n_axes as u64 - 1)? as usize;
-        let z = decimal(z).ok_or(Fault::Malformed)?;
-        if z.abs() > MOST {
-            return Err(Fault::OutOfRange {
-                least: short(-MOST),
-                most: short(MOST),
-            });
-        }
-        if axis < next {
-            return Err(Fault::Malformed);
-        }
-        next = axis + 1;
-        code[axis] = z as f32;
-    }
-    Ok(code)
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use super::strips::Strips;
 use super::{Axis, Mapping, Side};
 use crate::protocol::{Code, ImageSet, JobId, Request, VaeId};
 use crate::ui::client::JobIds;
-use crate::ui::panels::Trouble;
 use crate::ui::panels::source::{Sets, Source};
+use crate::ui::panels::{Swing, Trouble};
 
 /// So many axes are in sight unless all are asked for.
 pub const N_IN_SIGHT: usize = 10;
@@ -34,7 +34,7 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Play {
     /// An axis moves up and down.
-    Sweep { axis: usize, is_rising: bool },
+    Sweep { axis: usize, swing: Swing },
     /// Epsilon is drawn again and again.
     Draws { since_ms: f64 },
 }
@@ -96,7 +96,7 @@ impl State {
             Some(swept) if swept == axis => None,
             _ => Some(Play::Sweep {
                 axis,
-                is_rising: true,
+                swing: Swing { is_rising: true },
             }),
         };
         self.last_swept = Some(axis);

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::plot::{decimal, short};
+use crate::plot::short;
 use crate::protocol::VaeId;
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, share, whole_number};
 use crate::ui::panels::source::Source;
 use crate::ui::panels::vae::model::{model_named, name_of};
 
@@ -147,17 +147,6 @@ fn end(value: &str) -> Result<Source, Fault> {
         source @ (Source::Digit(_) | Source::Drawing(_)) => Ok(source),
         _ => Err(Fault::Malformed),
     }
-}
-
-fn share(value: &str) -> Result<f32, Fault> {
-    let share = decimal(value).ok_or(Fault::Malformed)?;
-    if !(0.0..=1.0).contains(&share) {
-        return Err(Fault::OutOfRange {
-            least: "0".to_owned(),
-            most: "1".to_owned(),
-        });
-    }
-    Ok(share as f32)
 }
 
 #[cfg(test)]

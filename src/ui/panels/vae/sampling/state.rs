@@ -12,8 +12,8 @@ use super::{Link, Show, Slot};
 use crate::plot::Ellipse;
 use crate::protocol::{ImageSet, JobId, Request, VaeId};
 use crate::ui::client::JobIds;
-use crate::ui::panels::Trouble;
 use crate::ui::panels::source::{Sets, Source};
+use crate::ui::panels::{Swing, Trouble};
 
 /// Images on the way from one image to another, both ends among them.
 pub const N_STEPS: usize = 11;
@@ -65,8 +65,8 @@ pub struct State {
     /// Posteriors of the test digits on the manifold.
     pub ellipses: Arc<Vec<Ellipse>>,
     pub sets: Sets,
-    /// Whether the way is walked; and whether towards the second image.
-    walk: Option<bool>,
+    /// How the way is walked, where it is: rising towards the second image.
+    walk: Option<Swing>,
     /// The job that encodes an end, and which.
     encoding: Option<(JobId, usize)>,
     /// Brings the posteriors.
@@ -144,7 +144,9 @@ impl State {
     pub fn play_or_pause(&mut self) -> Vec<Request> {
         self.walk = match self.walk {
             Some(_) => None,
-            None => Some(self.along < 1.0),
+            None => Some(Swing {
+                is_rising: self.along < 1.0,
+            }),
         };
         vec![]
     }

@@ -138,19 +138,14 @@ impl PanelState for State {
         self.rest_ms += elapsed_ms;
         match self.play {
             // The image keeps up, or the axis waits for it.
-            Some(Play::Sweep { axis, is_rising }) if !self.is_waiting() => {
+            Some(Play::Sweep { axis, mut swing }) if !self.is_waiting() => {
                 let Some(z) = self.code.get(axis).copied() else {
                     return vec![];
                 };
                 let step = (2.0 * f64::from(REACH) * elapsed_ms / SWEEP_MS) as f32;
-                let z = if is_rising { z + step } else { z - step };
-                let is_rising = match z {
-                    z if z >= REACH => false,
-                    z if z <= -REACH => true,
-                    _ => is_rising,
-                };
-                self.play = Some(Play::Sweep { axis, is_rising });
-                self.move_axis(axis, z.clamp(-REACH, REACH))
+                let z = swing.go_on(z, step, (-REACH, REACH));
+                self.play = Some(Play::Sweep { axis, swing });
+                self.move_axis(axis, z)
             }
             Some(Play::Draws { since_ms }) => {
                 let since_ms = since_ms + elapsed_ms;

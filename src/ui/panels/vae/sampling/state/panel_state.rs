@@ -128,16 +128,12 @@ impl PanelState for State {
 
     fn tick(&mut self, elapsed_ms: f64) -> Vec<Request> {
         // The image keeps up, or the walk waits for it.
-        let Some(is_onward) = self.walk.filter(|_| !self.step.is_waiting()) else {
+        let Some(mut swing) = self.walk.filter(|_| !self.step.is_waiting()) else {
             return vec![];
         };
         let by = (elapsed_ms.min(LONGEST_FRAME_MS) / WALK_MS) as f32;
-        let along = self.along + if is_onward { by } else { -by };
-        self.walk = Some(match along {
-            along if along >= 1.0 => false,
-            along if along <= 0.0 => true,
-            _ => is_onward,
-        });
+        let along = swing.go_on(self.along, by, (0.0, 1.0));
+        self.walk = Some(swing);
         self.go_along(along)
     }
 
