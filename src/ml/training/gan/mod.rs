@@ -33,6 +33,10 @@ use crate::ml::rng::{Draws, Purpose};
 /// section 3.4, one-sided label smoothing).
 pub const REAL_LABEL: f32 = 0.9;
 
+/// Images of a round that is made in one go: it takes no longer than half of a larger one, and to
+/// keep the weights for the case that its second half never comes would take a part of that.
+const IN_ONE_GO: usize = 64;
+
 /// Rounds between two states that a run can go back to.
 const KEEP_EVERY: u64 = 20;
 
@@ -81,7 +85,7 @@ struct Round {
     turn: Turn,
     settings: Settings,
     /// What it began with: a round that is not finished was not made.
-    before: State,
+    before: Option<State>,
     discriminator_steps: u8,
     generator_steps: u8,
     /// Of the last step of the discriminator: what the generator's first one starts from.
@@ -164,8 +168,9 @@ impl GanTraining {
     /// Where candle fails.
     pub fn fork(&self) -> Result<Self> {
         let mut fork = Self::new(&self.config, self.seed, self.order.n_images())?;
-        fork.good = match &self.round {
-            Some(round) => round.before.clone(),
+        let before = self.round.as_ref().and_then(|round| round.before.clone());
+        fork.good = match before {
+            Some(before) => before,
             None => self.state()?,
         };
         fork.go_back_to_good()?;
@@ -205,12 +210,29 @@ impl GanTraining {
         self.counts.rounds
     }
 
-    /// The next step of either net; with a round's last one its report. A round that was begun
-    /// otherwise is given up.
+    /// The next step of either net; with a round's last one its report. A round of few images is
+    /// made in one go. A round that was begun otherwise is given up.
     ///
     /// # Errors
     /// Where candle fails.
     pub fn go_on(&mut self, images: &Images, turn: Turn, settings: &Settings) -> Result<Outcome> {
+        if settings.n_images_of(turn) > IN_ONE_GO {
+            return self.half_step(images, turn, settings);
+        }
+        self.abandon()?;
+        if !self.keep()? {
+            return self.go_back();
+        }
+        let mut round = Round::new(turn, *settings, None);
+        loop {
+            if let Some(outcome) = self.step_of(&mut round, images)? {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    /// The same, one step at a time however few images there are.
+    fn half_step(&mut self, images: &Images, turn: Turn, settings: &Settings) -> Result<Outcome> {
         let mut round = match self.round.take() {
             Some(round) if round.turn == turn && round.settings == *settings => round,
             other => {
@@ -218,31 +240,33 @@ impl GanTraining {
                 if !self.keep()? {
                     return self.go_back();
                 }
-                Round {
-                    turn,
-                    settings: *settings,
-                    before: self.state()?,
-                    discriminator_steps: 0,
-                    generator_steps: 0,
-                    generated: None,
-                    report: Report::default(),
-                }
+                Round::new(turn, *settings, Some(self.state()?))
             }
         };
-        let steps = settings.steps(turn);
+        match self.step_of(&mut round, images)? {
+            Some(outcome) => Ok(outcome),
+            None => {
+                self.round = Some(round);
+                Ok(Outcome::Working)
+            }
+        }
+    }
+
+    /// The next step of a round; what came of the round where it was the last.
+    fn step_of(&mut self, round: &mut Round, images: &Images) -> Result<Option<Outcome>> {
+        let steps = round.settings.steps(round.turn);
         let is_well = match round.discriminator_steps < steps.0 {
-            true => self.discriminator_step(images, &mut round)?,
-            false => self.generator_step(&mut round)?,
+            true => self.discriminator_step(images, round)?,
+            false => self.generator_step(round)?,
         };
         if !is_well {
-            return self.go_back();
+            return self.go_back().map(Some);
         }
         if round.discriminator_steps < steps.0 || round.generator_steps < steps.1 {
-            self.round = Some(round);
-            return Ok(Outcome::Working);
+            return Ok(None);
         }
         self.counts.rounds += 1;
-        Ok(Outcome::Made(round.report))
+        Ok(Some(Outcome::Made(std::mem::take(&mut round.report))))
     }
 
     /// Gives up a round that is not finished: the run is where it was before it.
@@ -256,8 +280,11 @@ impl GanTraining {
 
     fn give_up(&mut self, round: Option<Round>) -> Result<()> {
         match round {
-            Some(round) => self.be_at(&round.before),
-            None => Ok(()),
+            Some(Round {
+                before: Some(before),
+                ..
+            }) => self.be_at(&before),
+            _ => Ok(()),
         }
     }
 
@@ -370,6 +397,18 @@ impl GanTraining {
 }
 
 impl Round {
+    fn new(turn: Turn, settings: Settings, before: Option<State>) -> Self {
+        Self {
+            turn,
+            settings,
+            before,
+            discriminator_steps: 0,
+            generator_steps: 0,
+            generated: None,
+            report: Report::default(),
+        }
+    }
+
     /// Steps made of it.
     const fn n_steps(&self) -> u8 {
         self.discriminator_steps + self.generator_steps

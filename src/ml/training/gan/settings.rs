@@ -69,6 +69,12 @@ impl Settings {
         self.batch_size.clamp(1, MOST_IMAGES)
     }
 
+    /// Generated images of a whole round.
+    pub fn n_images_of(&self, turn: Turn) -> usize {
+        let (discriminator, generator) = self.steps(turn);
+        self.n_images() * usize::from(discriminator + generator)
+    }
+
     /// Steps of the discriminator and of the generator in a round.
     pub const fn steps(&self, turn: Turn) -> (u8, u8) {
         match turn {

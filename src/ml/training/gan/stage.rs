@@ -100,7 +100,7 @@ impl GanTraining {
 
     /// A step of a round of both nets.
     fn make(&mut self, images: &Images, settings: &Settings) -> Result<()> {
-        match self.go_on(images, Turn::Both, settings)? {
+        match self.half_step(images, Turn::Both, settings)? {
             Outcome::Working | Outcome::Made(_) => Ok(()),
             Outcome::Diverged { n_rounds, .. } => {
                 candle_core::bail!("round {n_rounds} diverges")
