@@ -1,4 +1,4 @@
-use crate::i18n::Words;
+use crate::i18n::{Words, thousands};
 use crate::plot::short;
 use crate::protocol::{Failure, FileProblem, RequestProblem};
 
@@ -16,6 +16,9 @@ pub struct FailureText {
     pub wrong_shape: fn(tensor: &str, expected: &[u64], found: &[u64]) -> String,
     pub wrong_type: fn(tensor: &str) -> String,
     pub not_finite: fn(tensor: &str) -> String,
+    pub unreadable: &'static str,
+    pub too_large: fn(bytes: u64, most: u64) -> String,
+    pub unsaved: &'static str,
     pub pixels: fn(given: u64, until: u64) -> String,
     pub temperature: fn(temperature: f32) -> String,
     pub images: fn(given: u64, most: u64) -> String,
@@ -66,6 +69,9 @@ impl FailureText {
             } => (self.wrong_shape)(tensor, expected, found),
             FileProblem::WrongType { tensor } => (self.wrong_type)(tensor),
             FileProblem::NotFinite { tensor } => (self.not_finite)(tensor),
+            FileProblem::Unreadable => self.unreadable.to_owned(),
+            FileProblem::TooLarge { bytes, most } => (self.too_large)(*bytes, *most),
+            FileProblem::Unsaved => self.unsaved.to_owned(),
         }
     }
 }
@@ -93,6 +99,15 @@ const EN: FailureText = FailureText {
     },
     wrong_type: |tensor| format!("the tensor {tensor} is of a type other than f16 and f32"),
     not_finite: |tensor| format!("the tensor {tensor} holds a value that is no number"),
+    unreadable: "the browser cannot read it",
+    too_large: |bytes, most| {
+        format!(
+            "it has {} bytes, and no such file has more than {}",
+            thousands(bytes),
+            thousands(most)
+        )
+    },
+    unsaved: "the browser cannot save it",
     pixels: |given, until| {
         format!("The model was asked to draw from pixel {given} to {until}, which it cannot.")
     },
@@ -137,6 +152,15 @@ const KO: FailureText = FailureText {
     },
     wrong_type: |tensor| format!("텐서 {tensor}의 자료형이 f16도 f32도 아닙니다"),
     not_finite: |tensor| format!("텐서 {tensor}에 수가 아닌 값이 있습니다"),
+    unreadable: "브라우저가 이 파일을 읽을 수 없습니다",
+    too_large: |bytes, most| {
+        format!(
+            "크기가 {}바이트로, 이런 파일의 최대 크기({}바이트)를 넘습니다",
+            thousands(bytes),
+            thousands(most)
+        )
+    },
+    unsaved: "브라우저가 이 파일을 저장할 수 없습니다",
     pixels: |given, until| {
         format!("픽셀 {given}번부터 {until}번까지 그리라는 요청은 처리할 수 없습니다.")
     },

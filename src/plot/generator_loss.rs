@@ -2,7 +2,7 @@
 //! al. 2014, section 3). Over the logit, the one flattens where the discriminator is sure that an
 //! image is generated, and the other does not.
 
-use super::short;
+use super::{fixed, short, significant};
 
 /// Which loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,15 @@ pub fn sigmoid(logit: f64) -> f64 {
 pub fn mean_sigmoid(logits: &[f32]) -> f64 {
     let sum: f64 = logits.iter().map(|&logit| sigmoid(logit.into())).sum();
     sum / logits.len() as f64
+}
+
+/// D as the page writes it: two decimals, and more where it is nearly 0 or 1.
+pub fn verdict(d: f64) -> String {
+    match d {
+        d if d < 0.01 => significant(d, 1),
+        d if d > 0.99 => fixed(d, 4),
+        d => fixed(d, 2),
+    }
 }
 
 /// log(1 + exp(x)), for any x: what a verdict of x costs where 0 is right.
@@ -149,6 +158,18 @@ mod tests {
             assert!((3..=7).contains(&marks.len()), "{half}: {marks:?}");
             assert!(marks.iter().any(|mark| *mark == (0.0, "0.5".to_owned())));
             assert!(marks.iter().all(|(at, _)| at.abs() < half));
+        }
+    }
+
+    #[test]
+    fn verdicts_are_written_as_exactly_as_they_must_be() {
+        for (d, text) in [
+            (0.834, "0.83"),
+            (0.0042, "0.004"),
+            (0.99962, "0.9996"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(verdict(d), text);
         }
     }
 

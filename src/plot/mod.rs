@@ -9,6 +9,7 @@ mod curve;
 mod gaussian;
 mod generator_loss;
 mod grey_range;
+mod judged;
 mod line;
 mod number;
 mod palette;
@@ -24,9 +25,10 @@ pub use code::{CODE_SIDE, code_bars, error_map};
 pub use curve::{Curve, dots_path};
 pub use gaussian::{bell_path, normal_quantile, normal_share};
 pub use generator_loss::{
-    LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus,
+    LogitLoss, logit_range, mean_sigmoid, probability_marks, sampled, sigmoid, softplus, verdict,
 };
 pub use grey_range::GreyRange;
+pub use judged::{Judged, judged_grid};
 pub use line::{Extent, Series, line_path, thinned};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};

@@ -26,6 +26,26 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// The same with `by` times `by` pixels for each.
+    pub fn enlarged(&self, by: usize) -> Self {
+        let (width, height) = (self.width * by, self.height * by);
+        let mut rgba = Vec::with_capacity(width * height * 4);
+        for row in self.rgba.chunks_exact((self.width * 4).max(1)) {
+            let wide: Vec<u8> = row
+                .chunks_exact(4)
+                .flat_map(|pixel| pixel.repeat(by))
+                .collect();
+            rgba.extend(wide.repeat(by));
+        }
+        Self {
+            width,
+            height,
+            rgba,
+        }
+    }
+}
+
 /// A square image of which only the first `pixels` are drawn: the rest is the well.
 pub fn image_in_progress(pixels: &[u8], side: usize, colors: &StageColors) -> Picture {
     Picture::paint(side, side, |column, row| {
@@ -238,6 +258,15 @@ mod tests {
         assert_eq!(at(&picture, 1, 1), COLORS.well);
         assert_eq!(at(&picture, 2, 1), COLORS.well_alternate);
         assert_eq!(at(&picture, 2, 2), COLORS.well);
+    }
+
+    #[test]
+    fn an_enlarged_picture_has_squares_for_pixels() {
+        let picture = image_in_progress(&[7, 9, 11, 13], 2, &COLORS).enlarged(3);
+        assert_eq!((picture.width, picture.height), (6, 6));
+        for (column, row, value) in [(0, 0, 7), (2, 2, 7), (3, 0, 9), (2, 3, 11), (5, 5, 13)] {
+            assert_eq!(at(&picture, column, row), Rgb::grey(value));
+        }
     }
 
     #[test]

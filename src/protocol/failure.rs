@@ -52,6 +52,15 @@ pub enum FileProblem {
     NotFinite {
         tensor: String,
     },
+    /// The visitor's own file: the browser does not hand it over.
+    Unreadable,
+    /// The visitor's own file: larger than any that is meant.
+    TooLarge {
+        bytes: u64,
+        most: u64,
+    },
+    /// A file for the visitor: the browser does not take it.
+    Unsaved,
 }
 
 /// What is wrong with a request.

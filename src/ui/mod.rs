@@ -9,6 +9,8 @@ pub mod address;
 pub mod app;
 pub mod client;
 #[cfg(feature = "ui")]
+mod files;
+#[cfg(feature = "ui")]
 pub mod hooks;
 pub mod panels;
 #[cfg(feature = "ui")]

@@ -2,6 +2,12 @@
 
 use crate::i18n::Words;
 
+pub mod curves;
+pub mod files;
+pub mod latents;
+pub mod losses;
+pub mod samples;
+pub mod staging;
 pub mod training;
 
 /// The names of what the stage may show.

@@ -125,7 +125,7 @@ impl<S: PanelState> Panel<S> {
     fn tick(&self, elapsed_ms: f64) {
         self.send(self.state.try_maybe_update(|state| {
             let requests = state.tick(elapsed_ms);
-            (!requests.is_empty(), requests)
+            (!requests.is_empty() || state.has_moved(), requests)
         }));
     }
 

@@ -26,6 +26,10 @@ pub trait PanelState: Send + Sync + 'static {
     fn apply(&mut self, event: &Event) -> Vec<Request>;
     /// A frame of the screen has passed.
     fn tick(&mut self, elapsed_ms: f64) -> Vec<Request>;
+    /// Whether the last [`Self::tick`] changed what is to be seen, though it asked for nothing.
+    fn has_moved(&self) -> bool {
+        false
+    }
     /// Whether [`Self::tick`] has something to do at the next frame.
     fn needs_frames(&self) -> bool;
     /// Whether it goes on without a further touch.

@@ -29,6 +29,10 @@ pub fn ColumnChart(
     /// What is said while the cursor is nowhere.
     #[prop(into)]
     in_short: Signal<String>,
+    /// The first bar's number.
+    #[prop(default = 1)]
+    first: usize,
+    #[prop(default = 2)] n_decimals: usize,
     /// The unit, as a word that follows a number.
     #[prop(into)]
     unit: Signal<String>,
@@ -38,8 +42,8 @@ pub fn ColumnChart(
     let text = use_text();
     let cursor = RwSignal::new(None);
     let x = live(move || {
-        let n = values.read().len().max(1) as f64;
-        Scale::linear((0.5, n + 0.5), (0.0, PLOT_WIDTH))
+        let (from, n) = (first as f64 - 0.5, values.read().len().max(1) as f64);
+        Scale::linear((from, from + n), (0.0, PLOT_WIDTH))
     });
     let top = memo(move || {
         let values = values.read();
@@ -48,17 +52,17 @@ pub fn ColumnChart(
     });
     let y = live(move || Scale::linear((0.0, top.get()), (PLOT_HEIGHT, 0.0)));
     let bars = derived(move || {
-        // The first bar is number 1.
+        // Columns are counted from 0.
         let n = values.read().len().max(1) as f64;
         let x = Scale::linear((-0.5, n - 0.5), (0.0, PLOT_WIDTH));
         columns_path(&values.read(), &x, &y.get())
     });
     let read_out = move || {
         let at = cursor.get().and_then(|at: i64| usize::try_from(at).ok());
-        let value = at.and_then(|at| values.read().get(at.checked_sub(1)?).copied());
+        let value = at.and_then(|at| values.read().get(at.checked_sub(first)?).copied());
         match at.zip(value) {
             Some((at, value)) => {
-                let value = format!("{} {}", fixed(value, 2), unit.get());
+                let value = format!("{} {}", fixed(value, n_decimals), unit.get());
                 let words = text.of::<WidgetText>();
                 (words.values_at)(&x_name.get(), &at.to_string(), &[(label.get(), value)])
             }
@@ -72,7 +76,10 @@ pub fn ColumnChart(
             at: x.screen_from_value(number as f64),
             text: number.to_string(),
         };
-        (1..=n).step_by(stride).map(tick).collect::<Vec<_>>()
+        (first..first + n)
+            .step_by(stride)
+            .map(tick)
+            .collect::<Vec<_>>()
     };
     let y_ticks = move || {
         let y = y.get();
@@ -89,7 +96,7 @@ pub fn ColumnChart(
             label=label
             read_out=derived(read_out)
             x=x
-            positions=live(move || (1, values.read().len().max(1) as i64))
+            positions=live(move || (first as i64, (first + values.read().len().max(1) - 1) as i64))
             cursor=cursor
             x_name=x_name
             x_ticks=live(x_ticks)

@@ -4,8 +4,8 @@ use super::chart::ChartFrame;
 use crate::{
     i18n::widgets::WidgetText,
     plot::{
-        AxisTick, Extent, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, line_path, log_ticks, nice_ticks,
-        short, significant,
+        AxisTick, Extent, Level, PLOT_HEIGHT, PLOT_WIDTH, Scale, Series, fixed, line_path,
+        log_ticks, nice_ticks, short, significant,
     },
     ui::{
         settings::use_text,
@@ -32,6 +32,12 @@ pub fn LineChart(
     /// The y axis reaches at least from here to there.
     #[prop(optional, into)]
     y_at_least: Option<(f64, f64)>,
+    /// Values that are the same everywhere: dashed lines across.
+    #[prop(optional, into)]
+    levels: Option<Live<Vec<Level>>>,
+    /// What is said while the cursor is nowhere; without it, the last values.
+    #[prop(optional, into)]
+    in_short: Option<Signal<String>>,
     /// Whether equal ratios take equal heights.
     #[prop(optional, into)]
     is_log: Option<Live<bool>>,
@@ -42,6 +48,7 @@ pub fn LineChart(
     let text = use_text();
     let cursor = RwSignal::new(None);
     let is_log = move || is_log.is_some_and(|is_log| is_log.get());
+    let levels = move || levels.map_or_else(Vec::new, |levels| levels.get());
     let least = Extent {
         x: x_at_least.unwrap_or((0.0, 0.0)),
         y: y_at_least.unwrap_or((0.0, 0.0)),
@@ -60,6 +67,9 @@ pub fn LineChart(
 
     let read_out = move || {
         let words = text.of::<WidgetText>();
+        if let Some(in_short) = in_short.filter(|_| cursor.get().is_none()) {
+            return in_short.get();
+        }
         series.with(|series| {
             let at = |line: &Series| match cursor.get() {
                 Some(x) => line.nearest(x as f64),
@@ -89,6 +99,11 @@ pub fn LineChart(
         let points: Vec<_> = line.points.iter().map(raised).collect();
         view! { <path class=class d=line_path(&points, &x.get(), &y.get())></path> }
     };
+    let level = move |level: &Level| {
+        let class = format!("spread-level {}", level.role.class());
+        let y = fixed(y.get().screen_from_value(level.y), 2);
+        view! { <path class=class d=format!("M0 {y}H{}", short(PLOT_WIDTH))></path> }
+    };
     let key_to_lines = move || {
         let names = |line: &Series| {
             view! { <span class=line.role.class()>{line.name.clone()}</span> }
@@ -96,7 +111,11 @@ pub fn LineChart(
         // A single line is named by the chart's own heading.
         let names =
             series.with(|all| (all.len() > 1).then(|| all.iter().map(names).collect_view()));
-        names.map(|names| view! { <div class="line-chart-names">{names}</div> })
+        let level_name = |level: &Level| {
+            view! { <span class=level.role.class()>{level.name.clone()}</span> }
+        };
+        let levels = levels().iter().map(level_name).collect_view();
+        view! { <div class="line-chart-names">{names} {levels}</div> }
     };
 
     view! {
@@ -113,6 +132,7 @@ pub fn LineChart(
             overlay=move || key_to_lines
             testid=testid
         >
+            {part(move || levels().iter().map(level).collect_view().into_any())}
             {part(move || series.with(|all| all.iter().map(line).collect_view().into_any()))}
         </ChartFrame>
     }

@@ -11,9 +11,15 @@ pub mod seed_field;
 pub mod transport;
 
 #[cfg(feature = "ui")]
+mod axis_slider;
+#[cfg(feature = "ui")]
 mod bar_chart;
 #[cfg(feature = "ui")]
 mod column_chart;
+#[cfg(feature = "ui")]
+mod curve_chart;
+#[cfg(feature = "ui")]
+mod hand_picture;
 #[cfg(feature = "ui")]
 pub mod icon;
 #[cfg(feature = "ui")]
@@ -54,16 +60,19 @@ pub use transport::TransportAction;
 
 #[cfg(feature = "ui")]
 pub use self::{
+    axis_slider::{AxisNames, AxisSlider, Bell},
     bar_chart::BarChart,
     column_chart::ColumnChart,
+    curve_chart::{CURVE_POSITIONS, CurveChart},
     drawing_board::DrawingBoard,
+    hand_picture::{HandPicture, Moved},
     later::Later,
     line_block::LineBlock,
     line_chart::LineChart,
     math::Term,
     meters::{Meter, Meters},
     notes::{Notes, Try, paragraphs},
-    painting::Painting,
+    painting::{Painting, draw},
     pixel_canvas::{Marked, PixelCanvas},
     plane::Plane,
     read_out::{ReadOut, Row},

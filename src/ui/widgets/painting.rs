@@ -49,7 +49,11 @@ pub fn Painting(
     view! { <canvas node_ref=canvas aria-hidden="true"></canvas> }
 }
 
-fn draw(canvas: &HtmlCanvasElement, picture: &Picture) -> Result<(), JsValue> {
+/// Puts a picture on a canvas of its size.
+///
+/// # Errors
+/// Where the browser does not let it.
+pub fn draw(canvas: &HtmlCanvasElement, picture: &Picture) -> Result<(), JsValue> {
     let (width, height) = (picture.width as u32, picture.height as u32);
     if width == 0 || height == 0 {
         return Ok(());

@@ -6,8 +6,8 @@ use super::latents;
 use super::run::{LAST_STEP, MOST_RATE, MOST_STRETCHES, Past, Plan, USUAL};
 use crate::plot::{decimal, short};
 use crate::protocol::{
-    GanMoment, GanNet, GanSettings, GanStart, GeneratorLoss, MOST_GAN_IMAGES, MOST_TURNS, Stretch,
-    Turn,
+    GanMoment, GanNet, GanSettings, GanStart, GeneratorLoss, MOST_GAN_IMAGES, MOST_TURNS,
+    N_GAN_SAMPLES, Stretch, Turn,
 };
 use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
 
@@ -39,6 +39,10 @@ impl Choice for Show {
 pub struct Link {
     pub plan: Plan,
     pub show: Show,
+    /// The sample that is looked at.
+    pub sample: u8,
+    /// Whether the real digits nearest to it are looked for.
+    pub wants_nearest: bool,
     pub latents: latents::Link,
 }
 
@@ -59,6 +63,10 @@ impl PanelLink for Link {
         let settings = fields.take("with", |value| read_settings(value, USUAL))?;
         let past = fields.take("past", read_past)?;
         let show = fields.take("show", Show::read)?;
+        let sample = fields.take("sample", |value| {
+            whole_number(value, N_GAN_SAMPLES as u64 - 1)
+        })?;
+        let wants_nearest = fields.take("near", read_near)?;
         let latents = latents::Link::read(fields)?;
         let start = start.unwrap_or(usual.start);
         let net = match start {
@@ -75,6 +83,8 @@ impl PanelLink for Link {
                 settings: settings.unwrap_or(usual.settings),
             },
             show: show.unwrap_or_default(),
+            sample: sample.unwrap_or_default() as u8,
+            wants_nearest: wants_nearest.unwrap_or_default(),
             latents,
         })
     }
@@ -110,7 +120,21 @@ impl fmt::Display for Link {
             write_past(f, past)?;
         }
         self.show.write("show", f)?;
+        if self.sample > 0 {
+            write!(f, "&sample={}", self.sample)?;
+        }
+        if self.wants_nearest {
+            f.write_str("&near=on")?;
+        }
         self.latents.fmt(f)
+    }
+}
+
+fn read_near(value: &str) -> Result<bool, Fault> {
+    match value {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(Fault::Malformed),
     }
 }
 

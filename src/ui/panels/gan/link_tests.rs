@@ -27,6 +27,7 @@ fn addresses_survive_being_read_and_written() {
         "seed=18446744073709551615&net=dense&show=step",
         "seed=3&start=500&past=b120,d3,g1&show=losses",
         "seed=3&start=file&with=n32_lm",
+        "seed=3&sample=63&near=on",
         "seed=1&with=d0.005_g0.00001_r1x10_lm&past=b1200_n128,b3_n64_r5x1,d1_lm&show=latents",
     ] {
         assert_eq!(read(fields).unwrap().to_string(), fields);
@@ -82,6 +83,8 @@ fn what_cannot_be_is_told_by_its_field() {
         ("with=q1", "malformed with"),
         ("with=", "malformed with"),
         (&many, "malformed past"),
+        ("sample=64", "range sample"),
+        ("near=yes", "malformed near"),
         ("steps=3", "unknown steps"),
     ] {
         assert_eq!(fault(fields), expected, "{fields}");

@@ -1,10 +1,18 @@
 //! The GAN's panel: one run, and four ways to look at it.
 
+#[cfg(feature = "ui")]
+mod controls;
+pub mod curves;
 pub mod files;
 pub mod latents;
 mod link;
 pub mod losses;
+#[cfg(feature = "ui")]
+mod notes;
 pub mod run;
+pub mod samples;
+#[cfg(feature = "ui")]
+mod settings;
 pub mod staging;
 mod state;
 mod subject;

@@ -3,8 +3,9 @@ use super::latents::Latents;
 use super::link::{Link, Show};
 use super::losses::Losses;
 use super::run::Run;
+use super::samples::Samples;
 use super::staging::Staging;
-use crate::protocol::{Event, GanRun, GanSettings, Request, Turn};
+use crate::protocol::{Event, GanRun, GanSettings, GanStart, Request, Turn};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
@@ -14,10 +15,14 @@ use crate::ui::panels::{PanelState, Trouble};
 pub struct State {
     pub run: Run,
     pub show: Show,
+    pub samples: Samples,
     pub staging: Staging,
     pub losses: Losses,
     pub latents: Latents,
     pub files: Files,
+    /// Whether the link that is shown is of a run that began with a file's pair, which no link
+    /// holds.
+    pub is_pair_missing: bool,
     /// Whether the page is out of sight, in another tab or minimised.
     pub is_hidden: bool,
     /// Whether the run goes on while it is.
@@ -55,9 +60,22 @@ impl State {
 
     /// Does something to the run.
     pub fn act(&mut self, act: impl FnOnce(&mut Run) -> Vec<Request>) -> Vec<Request> {
+        let attempt = self.run.attempt();
         let mut requests = act(&mut self.run);
+        self.is_pair_missing &= attempt == self.run.attempt();
         requests.extend(self.follow());
         requests
+    }
+
+    /// Looks at another sample.
+    pub fn choose_sample(&mut self, sample: usize) -> Vec<Request> {
+        self.samples.choose(sample);
+        self.follow()
+    }
+
+    pub fn want_nearest(&mut self, is_wanted: bool) -> Vec<Request> {
+        self.samples.nearest.is_wanted = is_wanted;
+        self.follow()
     }
 
     /// Makes the step that is shown from within.
@@ -103,7 +121,7 @@ impl State {
     fn leave(&mut self) -> Vec<Request> {
         self.followed = None;
         match self.show {
-            Show::Samples => vec![],
+            Show::Samples => self.samples.close(),
             Show::Step => self.staging.close(),
             Show::Losses => self.losses.close(),
             Show::Latents => self.latents.close(),
@@ -112,6 +130,9 @@ impl State {
 
     /// Tells the picture on the stage where the run is, once it is somewhere else.
     fn follow(&mut self) -> Vec<Request> {
+        if self.show == Show::Samples {
+            return self.samples.follow(self.run.sketch.as_ref());
+        }
         if self.run.sketch.is_none() {
             self.latents.wait();
             return vec![];
@@ -148,10 +169,12 @@ impl PanelState for State {
         Self {
             run: Run::new(ids()),
             show: Show::default(),
+            samples: Samples::new(ids),
             staging: Staging::new(ids()),
             losses: Losses::new(ids()),
             latents: Latents::new(ids()),
             files: Files::new(ids()),
+            is_pair_missing: false,
             is_hidden: false,
             goes_on_hidden: false,
             followed: None,
@@ -162,17 +185,27 @@ impl PanelState for State {
         Link {
             plan: self.run.link(),
             show: self.show,
+            sample: self.samples.chosen,
+            wants_nearest: self.samples.nearest.is_wanted,
             latents: self.latents.link(),
         }
     }
 
     fn open(&mut self, link: Link) -> Vec<Request> {
+        self.samples.choose(link.sample.into());
+        self.samples.nearest.is_wanted = link.wants_nearest;
         let mut requests = self.show(link.show);
         requests.extend(self.latents.open(link.latents));
         // Another picture is no other run.
         if link.plan != self.run.link() || self.run.is_blank() {
-            requests.extend(self.run.open(link.plan));
+            let mut plan = link.plan;
+            self.is_pair_missing = matches!(plan.start, GanStart::Pair { .. });
+            if self.is_pair_missing {
+                plan.start = GanStart::Fresh;
+            }
+            requests.extend(self.run.open(plan));
         }
+        requests.extend(self.follow());
         requests
     }
 
@@ -189,10 +222,12 @@ impl PanelState for State {
 
     fn apply(&mut self, event: &Event) -> Vec<Request> {
         let mut requests = self.run.apply(event);
+        self.samples.apply(event);
         requests.extend(self.staging.apply(event));
         requests.extend(self.losses.apply(event));
         requests.extend(self.latents.apply(event));
         requests.extend(self.files.apply(event));
+        requests.extend(self.begin_with_loaded());
         requests.extend(self.follow());
         requests.extend(self.go_on_unseen());
         requests
@@ -207,6 +242,10 @@ impl PanelState for State {
             Show::Latents => self.latents.tick(elapsed_ms),
         });
         requests
+    }
+
+    fn has_moved(&self) -> bool {
+        self.staging.has_moved()
     }
 
     fn needs_frames(&self) -> bool {
@@ -231,7 +270,7 @@ impl PanelState for State {
 
     fn trouble(&self) -> Trouble {
         let of_picture = match self.show {
-            Show::Samples => Trouble::default(),
+            Show::Samples => self.samples.trouble(),
             Show::Step => self.staging.trouble(),
             Show::Losses => self.losses.trouble(),
             Show::Latents => self.latents.trouble(),
@@ -249,11 +288,12 @@ impl PanelState for State {
             requests.extend(self.files.retry());
         }
         requests.extend(match self.show {
-            Show::Samples => vec![],
+            Show::Samples => self.samples.retry(),
             Show::Step => self.staging.retry(&run, settings),
             Show::Losses => self.losses.retry(&run, settings),
             Show::Latents => self.latents.retry(&run, settings),
         });
+        requests.extend(self.follow());
         requests
     }
 }

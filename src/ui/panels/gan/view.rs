@@ -1,15 +1,24 @@
 use leptos::prelude::*;
 
-use super::{Show, State, files, latents, losses, run::LAST_STEP, staging};
+use super::{
+    Show, State,
+    controls::RunControls,
+    curves::{Classes, Curves},
+    files, latents, losses,
+    notes::TrainingNotes,
+    run::Column,
+    samples::{SampleInspector, SampleStage},
+    settings::{Beginning, StepSettings},
+    staging,
+};
 use crate::{
     i18n::gan::{GanText, training::TrainingText},
-    plot::tile_grid,
-    protocol::{N_GAN_SAMPLES, N_PIXELS, SIDE},
+    plot::fixed,
     ui::{
+        hooks::use_visibility,
         panels::{Datum, Panel, PanelFrame, PanelState, use_panel},
-        settings::{use_settings, use_text},
-        signals::{derived, live, memo, part, say},
-        widgets::{Notes, Painting, Segmented, Transport, TransportAction, use_stage_colors},
+        signals::{derived, part, say},
+        widgets::Segmented,
     },
 };
 
@@ -17,21 +26,29 @@ use crate::{
 #[component]
 pub fn GanPanel() -> impl IntoView {
     let panel = use_panel::<State>();
+    use_visibility(panel.on(State::hide));
     let show = panel.read(|state| state.show);
     let stage = move || match show.get() {
-        Show::Samples => view! { <SamplesStage panel=panel /> }.into_any(),
+        Show::Samples => view! { <SampleStage panel=panel /> }.into_any(),
         Show::Step => staging::stage(panel),
         Show::Losses => losses::stage(panel),
         Show::Latents => latents::stage(panel),
     };
     let beside = move || match show.get() {
-        Show::Samples => ().into_any(),
+        Show::Samples => view! {
+            <Curves panel=panel />
+            <div class="chart-pairs">
+                <Classes panel=panel />
+                <SampleInspector panel=panel />
+            </div>
+        }
+        .into_any(),
         Show::Step => staging::inspector(panel),
         Show::Losses => losses::inspector(panel),
         Show::Latents => latents::inspector(panel),
     };
     let notes = move || match show.get() {
-        Show::Samples => view! { <TrainingNotes /> }.into_any(),
+        Show::Samples => view! { <TrainingNotes panel=panel /> }.into_any(),
         Show::Step => staging::notes(panel),
         Show::Losses => losses::notes(panel),
         Show::Latents => latents::notes(panel),
@@ -42,7 +59,14 @@ pub fn GanPanel() -> impl IntoView {
             title=say(|words: &TrainingText| words.title)
             testid="gan"
             data=run_data(panel)
-            inspector=move || view! { {panel.trouble()} {part(beside)} }
+            has_long_formula=true
+            inspector=move || {
+                view! {
+                    {panel.trouble()}
+                    <StepSettings panel=panel />
+                    {part(beside)}
+                }
+            }
             notes=move || part(notes)
         >
             <Segmented
@@ -58,7 +82,8 @@ pub fn GanPanel() -> impl IntoView {
                 testid="show"
             />
             {part(stage)}
-            <Controls panel=panel />
+            <RunControls panel=panel />
+            <Beginning panel=panel />
             {files::controls(panel)}
         </PanelFrame>
     }
@@ -67,10 +92,17 @@ pub fn GanPanel() -> impl IntoView {
 /// What the tests read of a run.
 fn run_data(panel: Panel<State>) -> Vec<Datum> {
     let n_steps = panel.read(|state| state.run.n_steps());
+    let in_all = panel.read(|state| state.run.n_steps_in_all());
     let drawn_after = panel.read(|state| Some(state.run.sketch.as_ref()?.n_steps));
     let diverged = panel.read(|state| state.run.diverged);
+    let is_running = panel.read(|state| state.run.is_running());
+    let value = panel.read(|state| state.run.history.last(Column::Value));
     vec![
         ("data-steps", derived(move || n_steps.get().to_string())),
+        (
+            "data-steps-in-all",
+            derived(move || in_all.get().to_string()),
+        ),
         (
             "data-drawn-after",
             derived(move || drawn_after.get().map_or(String::new(), |n| n.to_string())),
@@ -82,67 +114,17 @@ fn run_data(panel: Panel<State>) -> Vec<Datum> {
                 None => String::new(),
             }),
         ),
+        (
+            "data-running",
+            derived(move || is_running.get().to_string()),
+        ),
+        (
+            "data-value",
+            derived(move || match value.get() {
+                Some(value) => fixed(value.into(), 6),
+                None => String::new(),
+            }),
+        ),
         panel.playing(),
     ]
-}
-
-#[component]
-fn SamplesStage(panel: Panel<State>) -> impl IntoView {
-    const N_COLUMNS: usize = 8;
-    let text = use_text();
-    let colors = use_stage_colors(use_settings().theme.into());
-    let sketch = panel.read(|state| state.run.sketch.clone());
-    let picture = memo(move || {
-        let sketch = sketch.read();
-        let pixels = sketch
-            .as_ref()
-            .as_ref()
-            .map_or(&[][..], |sketch| &sketch.pixels);
-        let mut tiles: Vec<&[u8]> = pixels.chunks(N_PIXELS).collect();
-        tiles.resize(N_GAN_SAMPLES, &[]);
-        tile_grid(&tiles, SIDE, N_COLUMNS, 0, &colors.get())
-    });
-    let n_steps = panel.read(|state| state.run.n_steps_in_all());
-    let label = derived(move || (text.of::<TrainingText>().samples)(n_steps.get()));
-    view! {
-        <div class="tile-row" role="img" aria-label=label data-testid="samples">
-            <Painting picture=picture />
-        </div>
-    }
-}
-
-#[component]
-fn Controls(panel: Panel<State>) -> impl IntoView {
-    let n_steps = panel.read(|state| state.run.n_steps());
-    let on_action = panel.on(|state, action| {
-        state.act(|run| match action {
-            TransportAction::PlayPause => run.play_or_pause(),
-            TransportAction::Step => run.step(crate::protocol::Turn::Both),
-            TransportAction::Restart => run.restart(),
-            TransportAction::StepBack | TransportAction::ToEnd => vec![],
-        })
-    });
-    view! {
-        <Transport
-            position=live(move || n_steps.get() as usize)
-            length=LAST_STEP as usize
-            playing=panel.is_running()
-            actions=vec![
-                TransportAction::Restart,
-                TransportAction::PlayPause,
-                TransportAction::Step,
-            ]
-            on_action=on_action
-            disabled=false
-        />
-    }
-}
-
-#[component]
-fn TrainingNotes() -> impl IntoView {
-    view! {
-        <Notes label=say(|words: &TrainingText| words.notes) formula=|| ().into_any()>
-            {crate::ui::widgets::paragraphs(|words: &TrainingText| &words.paragraphs)}
-        </Notes>
-    }
 }

@@ -38,27 +38,44 @@ pub fn Transport(
     /// Whether there is nothing to play yet.
     #[prop(into)]
     disabled: Signal<bool>,
+    /// The position at which nothing is done yet.
+    #[prop(optional)]
+    first: usize,
+    /// Whether the keys are its own, where the page has two of its kind.
+    #[prop(optional, into)]
+    has_keys: Option<Live<bool>>,
+    /// What the names begin with by which tests find its parts.
+    #[prop(default = "transport")]
+    name: &'static str,
 ) -> impl IntoView {
     let text = use_text();
     let words = move || text.of::<WidgetText>();
     let act = Callback::new(move |action: TransportAction| {
-        if !disabled.get_untracked() && action.is_possible(position.get_untracked(), length) {
+        let done = position.get_untracked().saturating_sub(first);
+        if !disabled.get_untracked() && action.is_possible(done, length.saturating_sub(first)) {
             on_action.run(action);
         }
     });
-    listen_for_keys(act, actions.clone());
+    listen_for_keys_while(has_keys, act, actions.clone());
 
     let button = move |action: TransportAction| {
-        let name = move || name_of(action, playing.get(), words());
-        let is_possible = move || action.is_possible(position.get(), length);
+        let says = move || name_of(action, playing.get(), words());
+        let title = move || match has_keys.is_none_or(|has_keys| has_keys.get()) {
+            true => format!("{} ({})", says(), key_name_of(action)),
+            false => says().to_owned(),
+        };
+        let is_possible = move || {
+            let done = position.get().saturating_sub(first);
+            action.is_possible(done, length.saturating_sub(first))
+        };
         view! {
             <button
                 type="button"
                 class="round-button"
                 class:is-primary=move || action == TransportAction::PlayPause
-                data-testid=testid_of(action)
-                aria-label=derived(move || name().to_owned())
-                title=derived(move || format!("{} ({})", name(), key_name_of(action)))
+                data-testid=format!("{name}-{}", testid_of(action))
+                aria-label=derived(move || says().to_owned())
+                title=derived(title)
                 disabled=disabled
                 // Not `disabled`: a button that goes dead under the focus would lose it.
                 aria-disabled=derived(move || (!is_possible()).then(|| "true".to_owned()))
@@ -80,7 +97,7 @@ pub fn Transport(
                     prop:value=derived(move || position.get().to_string())
                     aria-label=say(|words: &WidgetText| words.progress)
                 ></progress>
-                <span class="transport-position" data-testid="transport-position">
+                <span class="transport-position" data-testid=format!("{name}-position")>
                     {derived(move || (words().position)(position.get(), length))}
                 </span>
             </div>
@@ -111,7 +128,20 @@ fn speed_slider(speed: Live<f64>, on_speed: Callback<f64>) -> impl IntoView {
 /// The keys of `actions`, for a panel whose buttons are its own: they act wherever the focus is,
 /// unless what has it needs them itself.
 pub fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAction>) {
+    listen_for_keys_while(None, act, actions);
+}
+
+/// The same for one of several: where `is_on` says no, the keys are left to the others.
+pub fn listen_for_keys_while(
+    is_on: Option<Live<bool>>,
+    act: Callback<TransportAction>,
+    actions: Vec<TransportAction>,
+) {
     let handle = window_event_listener(ev::keydown, move |event| {
+        let is_on = is_on.and_then(|is_on| untrack(|| is_on.try_read()));
+        if is_on.is_some_and(|is_on| !*is_on) {
+            return;
+        }
         let has_modifier =
             event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
         // A widget that answered the key itself has said so by preventing the default.
@@ -128,6 +158,24 @@ pub fn listen_for_keys(act: Callback<TransportAction>, actions: Vec<TransportAct
         let steps = matches!(action, TransportAction::Step | TransportAction::StepBack);
         if steps || !event.repeat() {
             act.try_run(action);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Keys of letters, by the places that they have on a keyboard of any language (`KeyD`): they act
+/// wherever the focus is but where something is written.
+pub fn listen_for_letters(codes: &'static [&'static str], act: Callback<usize>) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let has_modifier =
+            event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        let is_taken = has_modifier || event.is_composing() || event.default_prevented();
+        if is_taken || target_of(&event) == KeyTarget::Writable {
+            return;
+        }
+        if let Some(place) = codes.iter().position(|code| *code == event.code()) {
+            event.prevent_default();
+            act.try_run(place);
         }
     });
     on_cleanup(move || handle.remove());
@@ -204,10 +252,10 @@ fn key_name_of(action: TransportAction) -> &'static str {
 
 fn testid_of(action: TransportAction) -> &'static str {
     match action {
-        TransportAction::PlayPause => "transport-play",
-        TransportAction::Step => "transport-step",
-        TransportAction::StepBack => "transport-back",
-        TransportAction::Restart => "transport-restart",
-        TransportAction::ToEnd => "transport-end",
+        TransportAction::PlayPause => "play",
+        TransportAction::Step => "step",
+        TransportAction::StepBack => "back",
+        TransportAction::Restart => "restart",
+        TransportAction::ToEnd => "end",
     }
 }

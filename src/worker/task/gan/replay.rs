@@ -78,12 +78,15 @@ pub fn gan_pair(net: GanNet, bytes: &[u8], file: impl FnOnce() -> String) -> Res
 /// # Errors
 /// Where the run begins with a file that is no pair, or candle fails.
 pub fn catch_up(run: &GanRun, store: &mut Store) -> Result<Standing, Failure> {
-    let known = store.gan.take().filter(|known| known.leads_to(run));
-    let mut replay = match known {
-        Some(known) => known,
-        None => match Replay::begin(run, store)? {
-            Some(replay) => replay,
-            None => return Ok(Standing::Waiting),
+    let mut replay = match store.gan.take() {
+        Some(known) if known.leads_to(run) => known,
+        other => match Replay::begin(run, store) {
+            Ok(Some(replay)) => replay,
+            outcome => {
+                // What cannot begin, or not yet, takes no other run's place.
+                store.gan = other;
+                return outcome.map(|_| Standing::Waiting);
+            }
         },
     };
     replay.attempt = run.attempt;

@@ -107,7 +107,7 @@ impl Link {
         let usual = Self::default();
         let look = fields.take("look", Look::read)?;
         let noise = fields.take("noise", |value| whole_number(value, u64::MAX))?;
-        let chosen = fields.take("sample", |value| {
+        let chosen = fields.take("chosen", |value| {
             whole_number(value, N_GAN_SAMPLES as u64 - 1)
         })?;
         let mut ends = usual.ends;
@@ -145,7 +145,7 @@ impl fmt::Display for Link {
             write!(f, "&noise={}", self.noise)?;
         }
         if self.chosen != usual.chosen {
-            write!(f, "&sample={}", self.chosen)?;
+            write!(f, "&chosen={}", self.chosen)?;
         }
         for (name, (end, first)) in ["a", "b"].iter().zip(self.ends.iter().zip(&usual.ends)) {
             if end != first {
@@ -194,14 +194,14 @@ mod tests {
     fn links_survive_being_read_and_written() {
         for query in [
             "",
-            "&noise=18446744073709551615&sample=63",
+            "&noise=18446744073709551615&chosen=63",
             "&look=between&a=3.7&b=12.63&path=line&along=0.25",
             "&look=sliders&z=0&moved=0:1.25,63:-2.005&sliders=3",
             "&look=sliders&z=2.5",
         ] {
             assert_eq!(rewritten(query).as_deref(), Ok(query));
         }
-        let usual = "&noise=1&sample=0&a=1.0&path=arc&along=0.5&z=1.0&sliders=0";
+        let usual = "&noise=1&chosen=0&a=1.0&path=arc&along=0.5&z=1.0&sliders=0";
         assert_eq!(rewritten(usual).as_deref(), Ok(""));
         assert_eq!(gan::Link::default().to_string(), "seed=1");
     }
@@ -211,7 +211,7 @@ mod tests {
         for query in [
             "&look=away",
             "&noise=-1",
-            "&sample=64",
+            "&chosen=64",
             "&a=1",
             "&a=1.64",
             "&b=x.1",

@@ -1,6 +1,10 @@
 //! The two losses of the generator: what they ask of it, and what becomes of it under each.
 
+#[cfg(feature = "ui")]
+mod chart;
 mod duel;
+#[cfg(feature = "ui")]
+mod duel_view;
 mod slopes;
 mod state;
 #[cfg(feature = "ui")]

@@ -58,13 +58,15 @@ impl Run {
                 if *n_steps != self.n_steps() {
                     return self.be_elsewhere(*n_steps, asked.job);
                 }
-                self.sketch = Some(Arc::new(Sketch {
+                let sketch = Arc::new(Sketch {
                     n_steps: *n_steps,
                     pixels: pixels.clone(),
                     logits: logits.clone(),
                     classes: classes.clone(),
                     verdict: verdict.clone(),
-                }));
+                });
+                self.gallery.keep(Arc::clone(&sketch));
+                self.sketch = Some(sketch);
                 self.see(asked.job, false)
             }
             GanEvent::Diverged { n_steps, kept } => self.fall_back(
@@ -101,6 +103,7 @@ impl Run {
         let mut requests = self.stop();
         self.plan.past.cut(diverged.kept);
         self.history.cut(diverged.kept as usize);
+        self.gallery.cut(diverged.kept);
         self.diverged = Some(diverged);
         // What is shown may be of weights that are no more.
         requests.extend(self.ask());

@@ -1,12 +1,15 @@
 //! A run of the GAN: how far it is, what made it, and what it said.
 
+mod gallery;
 mod hearing;
 mod history;
 mod past;
 mod plan;
+mod reopening;
 mod settings;
 mod state;
 
+pub use gallery::Gallery;
 pub use history::{Column, History, Verdicts};
 pub use past::Past;
 pub use plan::Plan;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{History, LAST_STEP, MOST_STRETCHES, Past, Plan};
+use super::{Gallery, History, LAST_STEP, Past, Plan};
 use crate::protocol::{
     GanAct, GanNet, GanRequest, GanRun, GanSettings, GanStart, JobId, Request, Stretch, Turn,
     Verdict,
@@ -23,6 +23,7 @@ pub struct Run {
     pub history: History,
     /// What the pair made last; none until something has come.
     pub sketch: Option<Arc<Sketch>>,
+    pub gallery: Gallery,
     /// Until the next touch.
     pub diverged: Option<Diverged>,
     /// The part that is done of the steps that a worker makes again.
@@ -87,6 +88,7 @@ impl Run {
             attempt: 0,
             history: History::default(),
             sketch: None,
+            gallery: Gallery::default(),
             diverged: None,
             again: None,
             is_playing: false,
@@ -147,8 +149,14 @@ impl Run {
         if !self.is_running() {
             return self.play();
         }
+        self.pause()
+    }
+
+    /// Stops where it is. What is still on its way there stays undone.
+    pub fn pause(&mut self) -> Vec<Request> {
+        let is_there = self.again.is_none();
         let requests = self.stop();
-        self.is_sketch_owed = true;
+        self.is_sketch_owed = is_there;
         requests
     }
 
@@ -220,35 +228,6 @@ impl Run {
         self.plan.settings = settings;
     }
 
-    /// What an address says of it: while a link is being reopened, all that it leads to. Stretches
-    /// beyond what a link may have are left out.
-    pub fn link(&self) -> Plan {
-        let ahead = match self.reopening {
-            Some(_) => self.ahead.stretches(),
-            None => &[],
-        };
-        let made = self.plan.past.stretches().iter();
-        let past: Past = made.chain(ahead).copied().collect();
-        Plan {
-            past: past.first_stretches(MOST_STRETCHES),
-            ..self.plan.clone()
-        }
-    }
-
-    pub fn open(&mut self, plan: Plan) -> Vec<Request> {
-        let n_steps = plan.past.n_steps();
-        let ahead = plan.past.clone();
-        let mut requests = self.stop();
-        self.forget(Plan {
-            past: Past::default(),
-            ..plan
-        });
-        self.ahead = ahead;
-        self.reopening = (n_steps > 0).then_some(n_steps);
-        requests.extend(self.ask());
-        requests
-    }
-
     /// Whether there is nothing on the screen and nothing on its way.
     pub fn is_blank(&self) -> bool {
         self.sketch.is_none() && self.current.is_none() && self.trouble.failure.is_none()
@@ -257,11 +236,6 @@ impl Run {
     /// Whether it goes on without a further touch.
     pub fn is_running(&self) -> bool {
         (self.is_playing || self.reopening.is_some()) && self.trouble.failure.is_none()
-    }
-
-    /// How far it is on the way that a link has: steps made, and steps in all.
-    pub fn reopening(&self) -> Option<(u32, u32)> {
-        self.reopening.map(|n_steps| (self.n_steps(), n_steps))
     }
 
     pub fn trouble(&self) -> Trouble {
@@ -316,11 +290,12 @@ impl Run {
     }
 
     /// Nothing of the run is there, and what jobs of another one say no longer counts.
-    fn forget(&mut self, plan: Plan) {
+    pub(super) fn forget(&mut self, plan: Plan) {
         self.plan = plan;
         self.attempt = self.attempt.wrapping_add(1);
         self.history = History::default();
         self.sketch = None;
+        self.gallery = Gallery::default();
         self.diverged = None;
         self.again = None;
         self.trouble.failure = None;

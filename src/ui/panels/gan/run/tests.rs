@@ -1,4 +1,4 @@
-use super::super::{COLLAPSE, USUAL};
+use super::super::{COLLAPSE, MOST_STRETCHES, USUAL};
 use super::*;
 use crate::protocol::{
     DiscriminatorStep, Event, Failure, FileProblem, GanEvent, GanMoment, GeneratorLoss,
@@ -316,6 +316,8 @@ fn making_steps_again_may_be_stopped() {
     });
     assert_eq!(run.play_or_pause(), [Request::Cancel { job: playing.job }]);
     assert_eq!((run.again, run.needs_frames()), (None, false));
+    // Pictures of where the run was would take all of these steps.
+    assert_eq!(run.apply(&Event::Cancelled { job: playing.job }), []);
 }
 
 #[test]
@@ -392,4 +394,7 @@ fn a_run_that_was_changed_very_often_has_a_link_of_its_first_part() {
     }
     assert_eq!(run.as_asked().past.len(), MOST_STRETCHES + 5);
     assert_eq!(run.link().past.n_steps() as usize, MOST_STRETCHES);
+    assert_eq!(run.link_end(), Some(MOST_STRETCHES as u32));
+    run.restart();
+    assert_eq!(run.link_end(), None);
 }

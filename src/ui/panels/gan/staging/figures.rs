@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::plot::{mean_sigmoid, softplus};
+use crate::plot::{mean_sigmoid, softplus, verdict};
 use crate::protocol::{GeneratorLoss, LayerMove, Staged};
 
 /// What the discriminator is to say of a real image in training.
@@ -47,10 +47,12 @@ impl Figures {
     }
 
     /// How the moved discriminator's verdict on the generated images compares with the one before,
-    /// as far as two decimals tell.
+    /// as far as what is written of them tells.
     pub fn moved_by(&self) -> Ordering {
-        let hundredths = |d: f64| (d * 100.0).round();
-        hundredths(self.moved).total_cmp(&hundredths(self.generated))
+        match verdict(self.moved) == verdict(self.generated) {
+            true => Ordering::Equal,
+            false => self.moved.total_cmp(&self.generated),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::subject::Subject;
-use super::Stage;
+use super::{Stage, Told};
 use crate::protocol::{
     Event, GanAct, GanEvent, GanRequest, GanRun, GanSettings, JobId, Request, Staged,
 };
@@ -19,6 +19,8 @@ pub const USUAL_PACE: u8 = 3;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Staging {
     pub staged: Option<Arc<Staged>>,
+    /// What is said of it.
+    pub told: Option<Arc<Told>>,
     pub stage: Stage,
     /// Its place among [`PACES`].
     pub pace: u8,
@@ -43,6 +45,7 @@ impl Staging {
     pub fn new(ids: JobIds) -> Self {
         Self {
             staged: None,
+            told: None,
             stage: Stage::default(),
             pace: USUAL_PACE,
             is_diverging: false,
@@ -80,11 +83,6 @@ impl Staging {
             run: run.clone(),
             act: GanAct::Stage(settings),
         })]
-    }
-
-    /// How the step shown is made.
-    pub fn settings(&self) -> Option<GanSettings> {
-        self.asked.as_ref().map(|asked| asked.settings)
     }
 
     /// Whether another step is on its way.
@@ -173,11 +171,14 @@ impl Staging {
             Event::Gan { event, .. } => match event {
                 GanEvent::Staged(staged) => {
                     self.is_diverging = false;
+                    let settings = self.asked.as_ref().map(|asked| asked.settings);
+                    self.told = settings.map(|settings| Arc::new(Told::of(staged, settings)));
                     self.staged = Some(Arc::new(Staged::clone(staged)));
                 }
                 GanEvent::Diverged { .. } => {
                     self.is_diverging = true;
                     self.staged = None;
+                    self.told = None;
                     self.is_playing = false;
                 }
                 _ => {}
@@ -202,6 +203,7 @@ impl Staging {
     /// The visitor looks elsewhere.
     pub fn close(&mut self) -> Vec<Request> {
         self.is_playing = false;
+        self.has_moved = false;
         let cancel = self.forget_job().map(|job| {
             self.asked = None;
             Request::Cancel { job }

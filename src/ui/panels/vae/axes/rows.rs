@@ -1,33 +1,21 @@
 //! The axes under one another: slider, densities, and seven images.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::strips::N_TILES;
 use super::view::decoded;
 use super::{Axis, Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
-    plot::{Scale, bell_path, decimal, fixed, short, tile_grid},
+    plot::{short, tile_grid},
     protocol::{N_PIXELS, SIDE},
     ui::{
         panels::Panel,
         settings::{use_settings, use_text},
-        signals::{Live, derived, memo, part, say},
-        widgets::{Painting, icon, use_stage_colors},
+        signals::{derived, live, memo, part, say},
+        widgets::{AxisNames, AxisSlider, Moved, Painting, use_stage_colors},
     },
 };
-
-/// How far a slider goes to either side: half an image of its strip beyond the outermost ones, so
-/// that its thumb is above the image that it stands for.
-const SPAN: f64 = 3.5;
-const STEP: f64 = 0.02;
-
-/// The densities' picture in its own SVG coordinates.
-const WIDTH: f64 = 140.0;
-const HEIGHT: f64 = 20.0;
-
-/// When the hand last moved a slider, on the clock of events; kept until the image is drawn.
-pub type Moved = StoredValue<Option<f64>>;
 
 /// All axes in sight.
 #[component]
@@ -103,10 +91,8 @@ fn Row(panel: Panel<State>, axis: Axis, moved: Moved) -> impl IntoView {
     let Axis { idx, kl } = axis;
     let number = idx + 1;
     let text = use_text();
-    let value = panel.read(move |state| state.code.get(idx).copied().unwrap_or_default());
     let posterior = panel.read(move |state| state.posterior_on(idx));
     let is_swept = panel.read(move |state| state.swept() == Some(idx));
-    let in_words = derived(move || fixed(f64::from(value.get()), 2));
     let carries = derived(move || {
         let words = text.of::<AxesText>();
         match axis.is_dead() {
@@ -118,28 +104,18 @@ fn Row(panel: Panel<State>, axis: Axis, moved: Moved) -> impl IntoView {
         let (.., kl) = posterior.get()?;
         Some((text.of::<AxesText>().kl_here)(f64::from(kl)))
     });
-    let sweep_name = derived(move || {
-        let words = text.of::<AxesText>();
-        let name = match is_swept.get() {
-            true => words.hold,
-            false => words.sweep,
-        };
-        name(number)
-    });
-    let reset = move || panel.act(|state| state.set_axis(idx, 0.0));
-    let drag = move |event: ev::Targeted<ev::Event, leptos::web_sys::HtmlInputElement>| {
-        if let Some(z) = decimal(&event.target().value()) {
-            moved.set_value(Some(event.time_stamp()));
-            panel.act(|state| state.set_axis(idx, z as f32));
-        }
+    let names = AxisNames {
+        slider: say(move |words: &AxesText| (words.slider)(number)),
+        sweep: derived(move || {
+            let words = text.of::<AxesText>();
+            let name = match is_swept.get() {
+                true => words.hold,
+                false => words.sweep,
+            };
+            name(number)
+        }),
+        reset: say(move |words: &AxesText| (words.reset)(number)),
     };
-    let press = move |event: ev::KeyboardEvent| {
-        if matches!(event.key().as_str(), "0" | "Delete" | "Backspace") {
-            event.prevent_default();
-            reset();
-        }
-    };
-    let reset_name = say(move |words: &AxesText| (words.reset)(number));
     view! {
         <div
             class="axis"
@@ -147,86 +123,28 @@ fn Row(panel: Panel<State>, axis: Axis, moved: Moved) -> impl IntoView {
             data-testid=format!("axis-{idx}")
             data-kl=short(f64::from(kl))
         >
-            <div class="axis-head">
-                <span class="axis-name t-latent" aria-hidden="true">
-                    "z"
-                    <sub>{number.to_string()}</sub>
-                </span>
-                <span class="axis-kl">
-                    <span>{carries}</span>
-                    <span class="t-latent">{here}</span>
-                </span>
-                <output class="axis-value" aria-hidden="true">
-                    {in_words}
-                </output>
-                <button
-                    type="button"
-                    class="axis-button"
-                    aria-label=sweep_name
-                    title=sweep_name
-                    aria-pressed=derived(move || is_swept.get().to_string())
-                    data-testid=format!("sweep-{idx}")
-                    on:click=move |_| panel.act(|state| state.sweep(idx))
-                >
-                    {part(move || match is_swept.get() {
-                        true => icon::icon(icon::PAUSE).into_any(),
-                        false => icon::icon(icon::PLAY).into_any(),
-                    })}
-                </button>
-                <button
-                    type="button"
-                    class="axis-button"
-                    aria-label=reset_name
-                    title=reset_name
-                    data-testid=format!("reset-{idx}")
-                    on:click=move |_| reset()
-                >
-                    "0"
-                </button>
-            </div>
-            <div class="axis-track">
-                {densities(idx, posterior)}
-                <input
-                    type="range"
-                    min=short(-SPAN)
-                    max=short(SPAN)
-                    step=short(STEP)
-                    prop:value=derived(move || short(f64::from(value.get())))
-                    aria-label=say(move |words: &AxesText| (words.slider)(number))
-                    aria-valuetext=in_words
-                    data-testid=format!("slider-{idx}")
-                    on:input:target=drag
-                    on:keydown=press
-                    on:dblclick=move |_| reset()
-                />
-            </div>
+            <AxisSlider
+                idx=idx
+                value=panel.read(move |state| state.code.get(idx).copied().unwrap_or_default())
+                is_swept=is_swept
+                names=names
+                about=move || {
+                    view! {
+                        <span>{carries}</span>
+                        <span class="t-latent">{here}</span>
+                    }
+                }
+                posterior=live(move || {
+                    let (mean, deviation, _) = posterior.get()?;
+                    Some((mean, deviation))
+                })
+                moved=moved
+                on_move=panel.on(move |state, z: f32| state.set_axis(idx, z))
+                on_sweep=panel.on(move |state, ()| state.sweep(idx))
+            />
             {strip(panel, idx)}
         </div>
     }
-}
-
-/// The prior's density on the slider's track, and the posterior's over it.
-fn densities(idx: usize, posterior: Live<Option<(f32, f32, f32)>>) -> AnyView {
-    let bell = |mean: f64, deviation: f64| {
-        let x = Scale::linear((-SPAN, SPAN), (0.0, WIDTH));
-        bell_path(mean, deviation, &x, (HEIGHT, 1.0))
-    };
-    let of_posterior = derived(move || {
-        let (mean, deviation, _) = posterior.get()?;
-        Some(bell(f64::from(mean), f64::from(deviation)))
-    });
-    view! {
-        <svg
-            class="axis-densities"
-            viewBox=format!("0 0 {} {}", short(WIDTH), short(HEIGHT))
-            preserveAspectRatio="none"
-            aria-hidden="true"
-        >
-            <path class="axis-prior" d=bell(0.0, 1.0)></path>
-            <path class="axis-posterior" data-testid=format!("posterior-{idx}") d=of_posterior></path>
-        </svg>
-    }
-    .into_any()
 }
 
 /// The same code with the axis at -3 to 3.

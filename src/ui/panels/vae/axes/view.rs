@@ -1,19 +1,19 @@
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::rows::{Axes, Moved};
+use super::rows::Axes;
 use super::source::Encoding;
 use super::{Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
-    plot::{Picture, Role, StageColors, image_in_progress, short},
+    plot::{Picture, Role, StageColors, image_in_progress},
     protocol::{SIDE, VaeId},
     ui::{
         panels::{Panel, PanelFrame, PanelState, source::Source, use_panel},
         settings::use_settings,
         signals::{Live, derived, memo, part, say},
         widgets::{
-            Notes, Painting, SeedField, Segmented, Term, TransportAction, Try, paragraphs,
-            transport::listen_for_keys, use_stage_colors,
+            HandPicture, Moved, Notes, SeedField, Segmented, Term, TransportAction, Try,
+            paragraphs, transport::listen_for_keys, use_stage_colors,
         },
     },
 };
@@ -64,7 +64,13 @@ pub fn AxesPanel() -> impl IntoView {
             inspector=move || view! { {panel.trouble()} <Axes panel=panel moved=moved /> }
             notes=move || view! { <AxesNotes panel=panel /> }
         >
-            <Decoded panel=panel moved=moved />
+            <HandPicture
+                picture=decoded(panel, use_stage_colors(use_settings().theme.into()))
+                is_waiting=is_waiting
+                moved=moved
+                label=say(|words: &AxesText| words.decoded)
+                testid="decoded"
+            />
             <Segmented
                 label=say(|words: &AxesText| words.model)
                 options=models.into()
@@ -82,48 +88,6 @@ pub fn AxesPanel() -> impl IntoView {
             {way(panel)}
             {part(controls)}
         </PanelFrame>
-    }
-}
-
-/// The image of the code in force. It is drawn in the task in which it comes, and says how long
-/// after the hand's move that was.
-#[component]
-fn Decoded(panel: Panel<State>, moved: Moved) -> impl IntoView {
-    let colors = use_stage_colors(use_settings().theme.into());
-    let picture = decoded(panel, colors);
-    let frame = NodeRef::<html::Div>::new();
-    let n_drawn = StoredValue::new(0_u32);
-    let on_drawn = Callback::new(move |()| {
-        // An older image than that of the newest move.
-        if panel.peek(State::is_waiting) {
-            return;
-        }
-        let (Some(moved_ms), Some(frame)) = (
-            moved.try_update_value(Option::take).flatten(),
-            frame.get_untracked(),
-        ) else {
-            return;
-        };
-        let now_ms = window().performance().map_or(moved_ms, |clock| clock.now());
-        n_drawn.update_value(|n| *n += 1);
-        // For `bench`; they cannot fail, since the names are valid.
-        frame
-            .set_attribute("data-drawn-after-ms", &short(now_ms - moved_ms))
-            .ok();
-        frame
-            .set_attribute("data-drawn", &n_drawn.get_value().to_string())
-            .ok();
-    });
-    view! {
-        <div
-            class="pixel-canvas axes-picture"
-            role="img"
-            aria-label=say(|words: &AxesText| words.decoded)
-            data-testid="decoded"
-            node_ref=frame
-        >
-            <Painting picture=picture on_drawn=on_drawn />
-        </div>
     }
 }
 
