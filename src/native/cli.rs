@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::fit::autoencoder::{self, AutoencoderRun};
 use super::fit::classifier::{self, ClassifierRun};
+use super::fit::gan;
 use super::fit::pixel_cnn::{self, PixelCnnRun};
 use super::fit::vae::{self, VaeRun};
 use super::fit::{self, Defaults, Settings};
@@ -41,6 +42,7 @@ enum Model {
     Autoencoder(autoencoder::Kind),
     Vae(vae::Kind),
     Classifier,
+    Gan,
 }
 
 impl Model {
@@ -49,7 +51,7 @@ impl Model {
         pixel_cnns
             .chain(autoencoder::Kind::ALL.map(Self::Autoencoder))
             .chain(vae::Kind::ALL.map(Self::Vae))
-            .chain([Self::Classifier])
+            .chain([Self::Classifier, Self::Gan])
     }
 
     const fn name(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Model {
             Self::Autoencoder(kind) => kind.name(),
             Self::Vae(kind) => kind.name(),
             Self::Classifier => classifier::NAME,
+            Self::Gan => gan::NAME,
         }
     }
 
@@ -67,6 +70,7 @@ impl Model {
             Self::Autoencoder(kind) => kind.defaults(),
             Self::Vae(kind) => kind.defaults(),
             Self::Classifier => classifier::DEFAULTS,
+            Self::Gan => gan::DEFAULTS,
         }
     }
 }
@@ -166,6 +170,7 @@ fn run(command: Command) -> Result<()> {
                     Model::Autoencoder(kind) => eval::autoencoder(kind, &options)?,
                     Model::Vae(kind) => eval::vae(kind, &options)?,
                     Model::Classifier => eval::classifier(&options)?,
+                    Model::Gan => eval::gan(&options)?,
                 }
             }
             Ok(())
@@ -207,5 +212,6 @@ fn fit(args: Fit) -> Result<()> {
         ),
         Model::Vae(kind) => fit::train(VaeRun::new(kind, data, settings, vb)?, &fresh, settings),
         Model::Classifier => fit::train(ClassifierRun::new(data, settings, vb)?, &fresh, settings),
+        Model::Gan => gan::train(data, settings),
     }
 }

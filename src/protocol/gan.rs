@@ -175,7 +175,7 @@ pub const MOST_LEAD: u32 = 500;
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum GanEvent {
-    /// A step is made. The job rests until it is acknowledged.
+    /// A step is made. The job rests until it is acknowledged, but not after every small step.
     Trained {
         /// Steps of the run, this one included.
         n_steps: u32,

@@ -86,6 +86,7 @@ impl Engine {
         let progress = job.task.step(job.id, &mut self.store);
         match progress {
             Ok(Progress::Working) => Vec::new(),
+            Ok(Progress::Told(event)) => vec![Effect::Send(event)],
             Ok(Progress::Frame(event)) => {
                 job.awaits_ack = true;
                 vec![Effect::Send(event)]

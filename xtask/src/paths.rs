@@ -24,6 +24,16 @@ pub fn timings() -> PathBuf {
     root().join("target/timings")
 }
 
+/// The same, built as it ships.
+pub fn shipped_timings() -> PathBuf {
+    root().join("target/timings-shipped")
+}
+
+/// Pictures that `bench` keeps.
+pub fn bench() -> PathBuf {
+    root().join("target/bench")
+}
+
 /// The pinned tools, as `cargo install` lays them out.
 pub fn tools() -> Result<PathBuf> {
     Ok(cache()?.join("tools"))

@@ -1,7 +1,8 @@
 use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
-use crate::ml::ops::batch_norm::{self, Source, Statistics};
+use crate::ml::ops::batch_norm::{Source, Statistics};
+use crate::ml::ops::tape::Tape;
 
 /// How far a step pulls the running statistics towards its batch's.
 const PULL: f32 = 0.1;
@@ -48,7 +49,7 @@ impl BatchNorm {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor, used: Use) -> Result<Tensor> {
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor, used: Use) -> Result<Tensor> {
         let (mean, variance) = &self.running;
         let (statistics, source) = match used {
             Use::Training => {
@@ -58,7 +59,7 @@ impl BatchNorm {
             }
             Use::Sampling => (Statistics::from_tensors(mean, variance)?, Source::Running),
         };
-        let affine = (&self.gamma, &self.beta);
-        batch_norm::batch_norm(x, affine, statistics, source, self.slope)
+        let affine = [&self.gamma, &self.beta];
+        tape.batch_norm(x, affine, statistics, source, self.slope)
     }
 }

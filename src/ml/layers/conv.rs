@@ -1,7 +1,7 @@
 use candle_core::{DType, Device, Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
-use crate::ml::ops::conv::{conv_transpose2d, conv2d};
+use crate::ml::ops::tape::Tape;
 use crate::ml::ops::window::Window;
 
 /// A convolution with any window.
@@ -50,8 +50,8 @@ impl Conv2d {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        conv2d(x, &self.kernel, &self.bias, self.window)
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
+        tape.conv2d(x, [&self.kernel, &self.bias], self.window)
     }
 
     /// The same layer as a constant: no gradient reaches its weights.
@@ -110,7 +110,7 @@ impl ConvTranspose2d {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        conv_transpose2d(x, &self.kernel, &self.bias, self.window)
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
+        tape.conv_transpose2d(x, [&self.kernel, &self.bias], self.window)
     }
 }

@@ -1,8 +1,7 @@
 use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
-use crate::ml::ops::activation::Activation;
-use crate::ml::ops::dense::dense;
+use crate::ml::ops::tape::Tape;
 
 /// One fully connected layer without an activation.
 #[derive(Debug, Clone)]
@@ -35,8 +34,8 @@ impl Linear {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        dense(x, &self.kernel, Activation::Identity)
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
+        tape.dense(x, &self.kernel)
     }
 
     /// The same layer as a constant: no gradient reaches its weights.

@@ -1,6 +1,7 @@
 //! Figures of quality.
 
 pub mod classes;
+pub mod frechet;
 pub mod integral;
 pub mod pca;
 mod pixel_cnn;

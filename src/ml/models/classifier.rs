@@ -13,6 +13,7 @@ use crate::ml::SIDE;
 use crate::ml::layers::{Conv2d, Mlp};
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::pointwise::leaky_relu;
+use crate::ml::ops::tape::Tape;
 use crate::ml::ops::window::Window;
 
 /// Digits.
@@ -75,7 +76,7 @@ impl Classifier {
     pub fn features(&self, pixels: &Tensor) -> Result<Tensor> {
         let mut x = pixels.reshape(((), SIDE, SIDE, 1))?;
         for convolution in &self.convolutions {
-            x = leaky_relu(&convolution.forward(&x)?, SLOPE)?;
+            x = leaky_relu(&convolution.forward(&mut Tape::off(), &x)?, SLOPE)?;
         }
         leaky_relu(&self.features.forward(&x.flatten_from(1)?)?, SLOPE)
     }

@@ -5,6 +5,7 @@
 
 use candle_core::{CpuStorage, CustomOp3, InplaceOp1, Layout, Result, Shape, Tensor, bail};
 
+use super::tape::Tape;
 use super::{f32_slice, f32_slice_mut, with_slices};
 
 /// Added to a variance before its root is taken.
@@ -127,6 +128,29 @@ pub fn batch_norm(
     x.apply_op3(gamma, beta, op)
 }
 
+impl Tape {
+    /// [`batch_norm`] of `x`, with (gamma, beta).
+    ///
+    /// # Errors
+    /// As [`batch_norm`].
+    pub fn batch_norm(
+        &mut self,
+        x: &Tensor,
+        with: [&Tensor; 2],
+        statistics: Statistics,
+        source: Source,
+        slope: f32,
+    ) -> Result<Tensor> {
+        let op = BatchNorm {
+            statistics,
+            source,
+            slope,
+        };
+        self.apply3(op, x, with)
+    }
+}
+
+#[derive(Debug, Clone)]
 struct BatchNorm {
     statistics: Statistics,
     source: Source,

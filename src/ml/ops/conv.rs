@@ -8,6 +8,7 @@
 
 use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor, bail};
 
+use super::tape::Tape;
 use super::window::{Window, Windows};
 use super::{f32_slice, with_slices};
 
@@ -38,6 +39,31 @@ pub fn conv_transpose2d(
     x.apply_op3(kernel, bias, Conv { way, window })
 }
 
+impl Tape {
+    /// [`conv2d`] of `x`, with (kernel, bias).
+    ///
+    /// # Errors
+    /// As [`conv2d`].
+    pub fn conv2d(&mut self, x: &Tensor, with: [&Tensor; 2], window: Window) -> Result<Tensor> {
+        let way = Way::Gather;
+        self.apply3(Conv { way, window }, x, with)
+    }
+
+    /// [`conv_transpose2d`] of `x`, with (kernel, bias).
+    ///
+    /// # Errors
+    /// As [`conv2d`].
+    pub fn conv_transpose2d(
+        &mut self,
+        x: &Tensor,
+        with: [&Tensor; 2],
+        window: Window,
+    ) -> Result<Tensor> {
+        let way = Way::Spread;
+        self.apply3(Conv { way, window }, x, with)
+    }
+}
+
 /// Whether an output pixel gathers a window, or an input pixel is spread over one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -45,7 +71,7 @@ enum Way {
     Spread,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Conv {
     way: Way,
     window: Window,

@@ -4,6 +4,7 @@ use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor, bail};
 
 use super::activation::Activation;
 use super::gemm::{View, add_product, product};
+use super::tape::Tape;
 use super::{f32_slice, with_slices};
 
 /// `activation(x) @ weights + bias` of `x` (n, c), with `kernel` (c' + 1, c_out), where c' is what
@@ -13,6 +14,17 @@ use super::{f32_slice, with_slices};
 /// Where shapes do not fit or an argument is not contiguous f32.
 pub fn dense(x: &Tensor, kernel: &Tensor, activation: Activation) -> Result<Tensor> {
     x.apply_op2(kernel, Dense { activation })
+}
+
+impl Tape {
+    /// [`dense`] of `x`, without an activation.
+    ///
+    /// # Errors
+    /// As [`dense`].
+    pub fn dense(&mut self, x: &Tensor, kernel: &Tensor) -> Result<Tensor> {
+        let activation = Activation::Identity;
+        self.apply2(Dense { activation }, x, kernel)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -17,6 +17,7 @@ pub mod math;
 pub mod muon;
 pub mod plain_conv;
 pub mod pointwise;
+pub mod tape;
 pub mod window;
 
 use candle_core::{CpuStorage, Layout, Result, Storage, Tensor, bail};
@@ -45,6 +46,25 @@ fn f32_slice_mut<'a>(
         (CpuStorage::F32(values), Some((start, end))) => Ok(&mut values[start..end]),
         _ => bail!("{op}: a parameter is not contiguous f32"),
     }
+}
+
+/// The sum of the squares of a tensor's numbers.
+///
+/// # Errors
+/// Where the tensor is not contiguous f32.
+pub fn sum_of_squares(tensor: &Tensor) -> Result<f64> {
+    const LANES: usize = 8;
+    with_slices([tensor], "sum-of-squares", |[values]| {
+        let (lanes, rest) = values.as_chunks::<LANES>();
+        let mut sums = [0.0f32; LANES];
+        for lane in lanes {
+            for (sum, x) in sums.iter_mut().zip(lane) {
+                *sum += x * x;
+            }
+        }
+        let all = sums.into_iter().chain(rest.iter().map(|x| x * x));
+        all.map(f64::from).sum()
+    })
 }
 
 /// What `f` makes of the numbers of some tensors.

@@ -28,6 +28,26 @@ pub fn squared_error(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
     apply(Comparison::SquaredError, logits, targets)
 }
 
+/// [`binary_cross_entropy`] with one target for all, and its gradient by the logits.
+///
+/// # Errors
+/// Where there are no logits, or they are not f32.
+pub fn binary_cross_entropy_and_slopes(logits: &Tensor, target: f32) -> Result<(f32, Tensor)> {
+    let values: Vec<f32> = logits.flatten_all()?.to_vec1()?;
+    if values.is_empty() {
+        bail!("binary-cross-entropy: no logits");
+    }
+    let scale = 1.0 / values.len() as f32;
+    let sum: f64 = (values.iter())
+        .map(|&logit| f64::from(nats(logit, target)))
+        .sum();
+    let slopes = values
+        .iter()
+        .map(|&logit| scale * (sigmoid(logit) - target));
+    let slopes = Tensor::from_iter(slopes, logits.device())?.reshape(logits.shape())?;
+    Ok(((sum / values.len() as f64) as f32, slopes))
+}
+
 fn apply(comparison: Comparison, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
     let op = LogisticLoss {
         comparison,

@@ -3,6 +3,7 @@
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
 
 use super::math::sigmoid;
+use super::tape::Tape;
 use super::{f32_slice, with_slices};
 
 /// `max(x, slope x)` for a slope below 1 (Maas et al. 2013), of any shape. candle's own makes
@@ -22,6 +23,25 @@ pub fn tanh(x: &Tensor) -> Result<Tensor> {
     x.apply_op1(Tanh)
 }
 
+impl Tape {
+    /// [`tanh`] of `x`.
+    ///
+    /// # Errors
+    /// As [`tanh`].
+    pub fn tanh(&mut self, x: &Tensor) -> Result<Tensor> {
+        self.apply1(Tanh, x)
+    }
+
+    /// [`leaky_relu`] of `x`.
+    ///
+    /// # Errors
+    /// As [`leaky_relu`].
+    pub fn leaky_relu(&mut self, x: &Tensor, slope: f32) -> Result<Tensor> {
+        self.apply1(LeakyRelu { slope }, x)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
 struct Tanh;
 
 impl CustomOp1 for Tanh {
@@ -49,6 +69,7 @@ impl CustomOp1 for Tanh {
     }
 }
 
+#[derive(Debug, Clone, Copy)]
 struct LeakyRelu {
     slope: f32,
 }

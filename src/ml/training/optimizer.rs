@@ -1,10 +1,10 @@
 use std::cell::RefCell;
 
-use candle_core::backprop::GradStore;
 use candle_core::{Result, Tensor, Var};
 
 use crate::ml::ops::adam::{self, Moments};
-use crate::ml::ops::muon;
+use crate::ml::ops::tape::GradientOf;
+use crate::ml::ops::{muon, sum_of_squares};
 
 /// How a parameter is moved.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,22 +120,27 @@ impl Optimizer {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn gradient_norm(&self, gradients: &GradStore) -> Result<f64> {
-        let mut sum_of_squares = 0.0;
-        for gradient in (self.parameters.iter()).filter_map(|p| gradients.get(&p.var)) {
-            sum_of_squares += f64::from(gradient.sqr()?.sum_all()?.to_scalar::<f32>()?);
+    pub fn gradient_norm(&self, gradients: &impl GradientOf) -> Result<f64> {
+        let mut sum = 0.0;
+        for gradient in (self.parameters.iter()).filter_map(|p| gradients.gradient_of(&p.var)) {
+            sum += sum_of_squares(&gradient.contiguous()?)?;
         }
-        Ok(sum_of_squares.sqrt())
+        Ok(sum.sqrt())
     }
 
     /// One step down `scale` times `gradients`; a parameter without one stays.
     ///
     /// # Errors
     /// Where a gradient does not fit its parameter.
-    pub fn apply(&mut self, gradients: &GradStore, learning_rate: f64, scale: f64) -> Result<()> {
+    pub fn apply(
+        &mut self,
+        gradients: &impl GradientOf,
+        learning_rate: f64,
+        scale: f64,
+    ) -> Result<()> {
         self.n_steps += 1;
         for Parameter { var, rule, moments } in &self.parameters {
-            let Some(gradient) = gradients.get(var) else {
+            let Some(gradient) = gradients.gradient_of(var) else {
                 continue;
             };
             let gradient = gradient.contiguous()?;

@@ -3,11 +3,13 @@
 mod autoencoder;
 mod classifier;
 mod few_labels;
+mod gan;
 mod pixel_cnn;
 mod vae;
 
 pub use self::autoencoder::autoencoder;
 pub use self::classifier::classifier;
+pub use self::gan::gan;
 pub use self::pixel_cnn::pixel_cnn;
 pub use self::vae::vae;
 

@@ -5,6 +5,7 @@
 pub mod autoencoder;
 mod checkpoint;
 pub mod classifier;
+pub mod gan;
 pub mod pixel_cnn;
 mod progress;
 pub mod vae;

@@ -57,7 +57,9 @@ pub enum Task {
 pub enum Progress {
     /// Nothing to show yet.
     Working,
-    /// Something to show; there is more to come.
+    /// Something to hear; the work goes on.
+    Told(Event),
+    /// Something to show; there is more to come once it is on the screen.
     Frame(Event),
     /// The last word, after what there is still to show.
     Finished(Option<Event>),

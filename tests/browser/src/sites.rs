@@ -19,12 +19,19 @@ pub fn mount(faults: Vec<Fault>) -> Mount {
 /// Where the worker with the timings in it lies, beside the site.
 pub const TIMINGS: &str = "/timings/";
 
+/// The same, built as it ships.
+pub const SHIPPED_TIMINGS: &str = "/timings-shipped/";
+
 /// Serves the site, and the worker with the timings in it, on a free port.
 ///
 /// # Errors
 /// As [`serve`].
 pub fn serve_with_timings() -> Result<Server> {
-    let mounts = vec![mount(Vec::new()), Mount::new(TIMINGS, paths::timings())];
+    let mounts = vec![
+        mount(Vec::new()),
+        Mount::new(TIMINGS, paths::timings()),
+        Mount::new(SHIPPED_TIMINGS, paths::shipped_timings()),
+    ];
     Server::start(0, mounts).context("no port to serve on")
 }
 

@@ -1,5 +1,7 @@
 //! `bench`: the timings, measured in a real browser on the release build.
 
+use std::path::Path;
+
 use anyhow::Result;
 use xtask::process::{cargo, run};
 use xtask::{paths, tools};
@@ -10,7 +12,8 @@ use super::dist;
 /// the two share their artifacts.
 pub fn in_browser() -> Result<()> {
     dist::build()?;
-    build_timings()?;
+    build_timings("release", &paths::timings())?;
+    build_timings("worker", &paths::shipped_timings())?;
     run(&mut cargo([
         "run",
         "--package",
@@ -20,13 +23,15 @@ pub fn in_browser() -> Result<()> {
     ]))
 }
 
-/// The worker with what is timed: next to the site, not in it. Unlike the site's it has candle at
-/// full speed, since that is what our own ops are measured against.
-fn build_timings() -> Result<()> {
+/// The worker with what is timed: next to the site, not in it. In the profile `release` candle is
+/// at full speed, which is what our own ops are measured against; in the profile `worker` all is as
+/// it ships.
+fn build_timings(profile: &str, out: &Path) -> Result<()> {
     let target = paths::root().join("target");
     run(cargo([
         "build",
-        "--release",
+        "--profile",
+        profile,
         "--bin",
         "worker",
         "--features",
@@ -34,7 +39,10 @@ fn build_timings() -> Result<()> {
     ])
     .args(["--target", tools::WASM_TARGET, "--target-dir"])
     .arg(&target))?;
-    let wasm = target.join(tools::WASM_TARGET).join("release/worker.wasm");
+    let wasm = target
+        .join(tools::WASM_TARGET)
+        .join(profile)
+        .join("worker.wasm");
     run(tools::wasm_bindgen()?
         .args([
             "--target",
@@ -44,6 +52,6 @@ fn build_timings() -> Result<()> {
             "worker",
             "--out-dir",
         ])
-        .arg(paths::timings())
+        .arg(out)
         .arg(wasm))
 }

@@ -4,7 +4,7 @@ use candle_nn::VarBuilder;
 use super::{Config, SLOPE, SMALL, Shape, WINDOW, deviation, init};
 use crate::ml::layers::{Conv2d, Linear};
 use crate::ml::models::Model;
-use crate::ml::ops::pointwise::leaky_relu;
+use crate::ml::ops::tape::Tape;
 use crate::ml::{N_PIXELS, SIDE};
 
 /// Pixels (n, 784) to logits (n, 1), whose sigmoid is the probability that an image is real.
@@ -60,19 +60,34 @@ impl Discriminator {
     /// # Errors
     /// Where `pixels` does not fit.
     pub fn forward(&self, pixels: &Tensor) -> Result<Tensor> {
+        self.forward_on(&mut Tape::off(), pixels)
+    }
+
+    /// The same, kept on a tape.
+    ///
+    /// # Errors
+    /// As [`Self::forward`].
+    pub fn forward_on(&self, tape: &mut Tape, pixels: &Tensor) -> Result<Tensor> {
+        let n = pixels.dims()[0];
         match &self.layers {
             Layers::Convolutional { reduce, linear } => {
-                let mut x = pixels.reshape(((), SIDE, SIDE, 1))?;
+                let mut x = tape.reshape(pixels, (n, SIDE, SIDE, 1))?;
                 for reduce in reduce {
-                    x = leaky_relu(&reduce.forward(&x)?, SLOPE)?;
+                    x = reduce.forward(tape, &x)?;
+                    x = tape.leaky_relu(&x, SLOPE)?;
                 }
-                linear.forward(&x.flatten_from(1)?)
+                let n_flat = x.elem_count() / n.max(1);
+                x = tape.reshape(&x, (n, n_flat))?;
+                linear.forward(tape, &x)
             }
             Layers::Dense {
                 linears: [first, second, last],
             } => {
-                let x = leaky_relu(&first.forward(pixels)?, SLOPE)?;
-                last.forward(&leaky_relu(&second.forward(&x)?, SLOPE)?)
+                let mut x = first.forward(tape, pixels)?;
+                x = tape.leaky_relu(&x, SLOPE)?;
+                x = second.forward(tape, &x)?;
+                x = tape.leaky_relu(&x, SLOPE)?;
+                last.forward(tape, &x)
             }
         }
     }

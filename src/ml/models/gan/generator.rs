@@ -5,7 +5,7 @@ use super::{Config, SLOPE, SMALL, Shape, WINDOW, deviation, init};
 use crate::ml::N_PIXELS;
 use crate::ml::layers::{BatchNorm, ConvTranspose2d, Linear, Use};
 use crate::ml::models::Model;
-use crate::ml::ops::pointwise::tanh;
+use crate::ml::ops::tape::Tape;
 
 /// Noise (n, n_latent) to pixels (n, 784).
 #[derive(Debug, Clone)]
@@ -79,29 +79,41 @@ impl Generator {
     /// # Errors
     /// Where `noise` does not fit.
     pub fn forward(&self, noise: &Tensor, used: Use) -> Result<Tensor> {
+        self.forward_on(&mut Tape::off(), noise, used)
+    }
+
+    /// The same, kept on a tape.
+    ///
+    /// # Errors
+    /// As [`Self::forward`].
+    pub fn forward_on(&self, tape: &mut Tape, noise: &Tensor, used: Use) -> Result<Tensor> {
+        let n = noise.dims()[0];
         let pixels = match &self.layers {
             Layers::Convolutional {
                 linear,
                 norms,
                 enlarge,
             } => {
-                let mut x = linear.forward(noise)?;
+                let mut x = linear.forward(tape, noise)?;
                 let n_channels = x.dims()[1] / (SMALL * SMALL);
-                x = x.reshape(((), SMALL, SMALL, n_channels))?;
+                x = tape.reshape(&x, (n, SMALL, SMALL, n_channels))?;
                 for (norm, enlarge) in norms.iter().zip(enlarge) {
-                    x = enlarge.forward(&norm.forward(&x, used)?)?;
+                    x = norm.forward(tape, &x, used)?;
+                    x = enlarge.forward(tape, &x)?;
                 }
-                x.reshape(((), N_PIXELS))?
+                tape.reshape(&x, (n, N_PIXELS))?
             }
             Layers::Dense {
                 linears: [first, second, last],
                 norms,
             } => {
-                let mut x = norms[0].forward(&first.forward(noise)?, used)?;
-                x = norms[1].forward(&second.forward(&x)?, used)?;
-                last.forward(&x)?
+                let mut x = first.forward(tape, noise)?;
+                x = norms[0].forward(tape, &x, used)?;
+                x = second.forward(tape, &x)?;
+                x = norms[1].forward(tape, &x, used)?;
+                last.forward(tape, &x)?
             }
         };
-        tanh(&pixels)
+        tape.tanh(&pixels)
     }
 }

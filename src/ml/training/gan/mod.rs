@@ -4,6 +4,7 @@
 //! same seed with the same settings is the same run.
 
 mod player;
+mod sample;
 mod settings;
 mod slopes;
 mod stage;
@@ -12,6 +13,7 @@ mod weights;
 use candle_core::{Device, Result, Tensor};
 
 pub use self::player::Player;
+pub use self::sample::{latents, sample};
 pub use self::settings::{GeneratorLoss, MOST_IMAGES, MOST_STEPS, Settings, Turn};
 pub use self::slopes::Slopes;
 pub use self::stage::{LayerMove, StagedStep};
@@ -22,12 +24,18 @@ use crate::ml::dataset::{Images, Order};
 use crate::ml::layers::Use;
 use crate::ml::models::gan::{Config, signed_pixels};
 use crate::ml::models::{Discriminator, Generator};
-use crate::ml::ops::logistic::binary_cross_entropy;
+use crate::ml::ops::adam::Moments;
+use crate::ml::ops::logistic::binary_cross_entropy_and_slopes;
+use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::rng::{Draws, Purpose};
 
 /// What the discriminator is to say of a real image: not to be all too sure (Salimans et al. 2016,
 /// section 3.4, one-sided label smoothing).
 pub const REAL_LABEL: f32 = 0.9;
+
+/// Images of a round that is made in one go: it takes no longer than half of a larger one, and to
+/// keep the weights for the case that its second half never comes would take a part of that.
+const IN_ONE_GO: usize = 64;
 
 /// Rounds between two states that a run can go back to.
 const KEEP_EVERY: u64 = 20;
@@ -56,6 +64,13 @@ struct Counts {
     real: u64,
 }
 
+/// What the optimisers of both nets remember, the generator's first, and after how many rounds.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    pub n_rounds: u64,
+    pub moments: [Vec<Moments>; 2],
+}
+
 /// What a run can go back to, or another can begin at.
 #[derive(Debug, Clone)]
 struct State {
@@ -70,11 +85,11 @@ struct Round {
     turn: Turn,
     settings: Settings,
     /// What it began with: a round that is not finished was not made.
-    before: State,
+    before: Option<State>,
     discriminator_steps: u8,
     generator_steps: u8,
     /// Of the last step of the discriminator: what the generator's first one starts from.
-    generated: Option<Tensor>,
+    generated: Option<Generated>,
     report: Report,
 }
 
@@ -153,12 +168,33 @@ impl GanTraining {
     /// Where candle fails.
     pub fn fork(&self) -> Result<Self> {
         let mut fork = Self::new(&self.config, self.seed, self.order.n_images())?;
-        fork.good = match &self.round {
-            Some(round) => round.before.clone(),
+        let before = self.round.as_ref().and_then(|round| round.before.clone());
+        fork.good = match before {
+            Some(before) => before,
             None => self.state()?,
         };
         fork.go_back_to_good()?;
         Ok(fork)
+    }
+
+    /// For a run that is to be gone on with another day.
+    pub fn memory(&self) -> Memory {
+        Memory {
+            n_rounds: self.counts.rounds,
+            moments: [self.generator.moments(), self.discriminator.moments()],
+        }
+    }
+
+    /// Goes on from what was remembered, of rounds of both nets with one step each.
+    pub fn remember(&mut self, memory: Memory, batch_size: usize) {
+        let n_rounds = memory.n_rounds;
+        self.counts = Counts {
+            rounds: n_rounds,
+            real: n_rounds * batch_size as u64,
+        };
+        let [generator, discriminator] = memory.moments;
+        self.generator.resume(n_rounds, generator);
+        self.discriminator.resume(n_rounds, discriminator);
     }
 
     pub const fn config(&self) -> &Config {
@@ -174,12 +210,29 @@ impl GanTraining {
         self.counts.rounds
     }
 
-    /// The next step of either net; with a round's last one its report. A round that was begun
-    /// otherwise is given up.
+    /// The next step of either net; with a round's last one its report. A round of few images is
+    /// made in one go. A round that was begun otherwise is given up.
     ///
     /// # Errors
     /// Where candle fails.
     pub fn go_on(&mut self, images: &Images, turn: Turn, settings: &Settings) -> Result<Outcome> {
+        if settings.n_images_of(turn) > IN_ONE_GO {
+            return self.half_step(images, turn, settings);
+        }
+        self.abandon()?;
+        if !self.keep()? {
+            return self.go_back();
+        }
+        let mut round = Round::new(turn, *settings, None);
+        loop {
+            if let Some(outcome) = self.step_of(&mut round, images)? {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    /// The same, one step at a time however few images there are.
+    fn half_step(&mut self, images: &Images, turn: Turn, settings: &Settings) -> Result<Outcome> {
         let mut round = match self.round.take() {
             Some(round) if round.turn == turn && round.settings == *settings => round,
             other => {
@@ -187,31 +240,33 @@ impl GanTraining {
                 if !self.keep()? {
                     return self.go_back();
                 }
-                Round {
-                    turn,
-                    settings: *settings,
-                    before: self.state()?,
-                    discriminator_steps: 0,
-                    generator_steps: 0,
-                    generated: None,
-                    report: Report::default(),
-                }
+                Round::new(turn, *settings, Some(self.state()?))
             }
         };
-        let steps = settings.steps(turn);
+        match self.step_of(&mut round, images)? {
+            Some(outcome) => Ok(outcome),
+            None => {
+                self.round = Some(round);
+                Ok(Outcome::Working)
+            }
+        }
+    }
+
+    /// The next step of a round; what came of the round where it was the last.
+    fn step_of(&mut self, round: &mut Round, images: &Images) -> Result<Option<Outcome>> {
+        let steps = round.settings.steps(round.turn);
         let is_well = match round.discriminator_steps < steps.0 {
-            true => self.discriminator_step(images, &mut round)?,
-            false => self.generator_step(&mut round)?,
+            true => self.discriminator_step(images, round)?,
+            false => self.generator_step(round)?,
         };
         if !is_well {
-            return self.go_back();
+            return self.go_back().map(Some);
         }
         if round.discriminator_steps < steps.0 || round.generator_steps < steps.1 {
-            self.round = Some(round);
-            return Ok(Outcome::Working);
+            return Ok(None);
         }
         self.counts.rounds += 1;
-        Ok(Outcome::Made(round.report))
+        Ok(Some(Outcome::Made(std::mem::take(&mut round.report))))
     }
 
     /// Gives up a round that is not finished: the run is where it was before it.
@@ -225,52 +280,55 @@ impl GanTraining {
 
     fn give_up(&mut self, round: Option<Round>) -> Result<()> {
         match round {
-            Some(round) => self.be_at(&round.before),
-            None => Ok(()),
+            Some(Round {
+                before: Some(before),
+                ..
+            }) => self.be_at(&before),
+            _ => Ok(()),
         }
     }
 
     fn discriminator_step(&mut self, images: &Images, round: &mut Round) -> Result<bool> {
         let n = round.settings.n_images();
         let real = self.real(images, n)?;
-        let generated =
-            (self.generator.model).forward(&self.noise(round.n_steps(), n)?, Use::Training)?;
-        let verdict = Verdict::of(&self.discriminator.model, &real, &generated)?;
-        round.report.discriminator = Some(DiscriminatorReport {
-            loss: verdict.loss.to_scalar()?,
-            real_logits: verdict.real_logits.flatten_all()?.to_vec1()?,
-            generated_logits: verdict.generated_logits.flatten_all()?.to_vec1()?,
-        });
+        let generated = self.generate(round.n_steps(), n)?;
+        let verdict = Verdict::of(&self.discriminator.model, &real, &generated.pixels)?;
+        round.report.discriminator = Some(verdict.report()?);
         round.discriminator_steps += 1;
         let is_last = round.discriminator_steps == round.settings.steps(round.turn).0;
         round.generated = is_last.then_some(generated);
         self.counts.real += n as u64;
-        let gradients = verdict.loss.backward()?;
         let rate = round.settings.discriminator_rate;
-        Ok(self.discriminator.apply(&gradients, rate)?.is_some())
+        let norm = self.discriminator.apply(&verdict.gradients, rate)?;
+        Ok(norm.is_some())
     }
 
     fn generator_step(&mut self, round: &mut Round) -> Result<bool> {
         let generated = match round.generated.take() {
             Some(generated) => generated,
-            None => {
-                let noise = self.noise(round.n_steps(), round.settings.n_images())?;
-                self.generator.model.forward(&noise, Use::Training)?
-            }
+            None => self.generate(round.n_steps(), round.settings.n_images())?,
         };
-        let logits = self.discriminator.model.frozen().forward(&generated)?;
-        let loss = generator_loss(&logits, round.settings.loss)?;
+        let lesson = generated.lesson(&self.discriminator.model, round.settings.loss)?;
         round.generator_steps += 1;
-        let gradients = loss.backward()?;
-        let norm = self
-            .generator
-            .apply(&gradients, round.settings.generator_rate)?;
+        let rate = round.settings.generator_rate;
+        let norm = self.generator.apply(&lesson.gradients, rate)?;
         round.report.generator = Some(GeneratorReport {
-            loss: loss.to_scalar()?,
-            logits: logits.flatten_all()?.to_vec1()?,
+            loss: lesson.loss,
+            logits: lesson.logits.flatten_all()?.to_vec1()?,
             gradient_norm: norm.unwrap_or(f64::NAN),
         });
         Ok(norm.is_some())
+    }
+
+    /// What the generator makes of the noise of a round's step.
+    fn generate(&self, step: u8, n: usize) -> Result<Generated> {
+        let mut tape = Tape::on();
+        let noise = self.noise(step, n)?;
+        let model = &self.generator.model;
+        Ok(Generated {
+            pixels: model.forward_on(&mut tape, &noise, Use::Training)?,
+            tape,
+        })
     }
 
     /// The next `n` real images, (n, 784).
@@ -339,47 +397,111 @@ impl GanTraining {
 }
 
 impl Round {
+    fn new(turn: Turn, settings: Settings, before: Option<State>) -> Self {
+        Self {
+            turn,
+            settings,
+            before,
+            discriminator_steps: 0,
+            generator_steps: 0,
+            generated: None,
+            report: Report::default(),
+        }
+    }
+
     /// Steps made of it.
     const fn n_steps(&self) -> u8 {
         self.discriminator_steps + self.generator_steps
     }
 }
 
-/// What the discriminator says of a batch, and the loss that it goes down.
+/// What the discriminator says of a batch, and what it learns from it.
 struct Verdict {
     /// (n, 1) each.
     real_logits: Tensor,
     generated_logits: Tensor,
-    loss: Tensor,
+    /// In nats.
+    loss: f32,
+    gradients: Gradients,
 }
 
 impl Verdict {
     fn of(discriminator: &Discriminator, real: &Tensor, generated: &Tensor) -> Result<Self> {
-        let n = real.dims()[0];
-        let real_logits = discriminator.forward(real)?;
-        let generated_logits = discriminator.forward(&generated.detach())?;
-        let loss = (binary_cross_entropy(&real_logits, &labels(n, REAL_LABEL)?)?
-            + binary_cross_entropy(&generated_logits, &labels(n, 0.0)?)?)?;
+        let mut gradients = Gradients::default();
+        let mut learn = |images: &Tensor, label: f32| -> Result<(Tensor, f32)> {
+            let mut tape = Tape::on();
+            let logits = discriminator.forward_on(&mut tape, images)?;
+            let (loss, slopes) = binary_cross_entropy_and_slopes(&logits, label)?;
+            tape.backward(slopes, &mut gradients)?;
+            Ok((logits, loss))
+        };
+        let (real_logits, of_real) = learn(real, REAL_LABEL)?;
+        // No gradient goes on to the generator.
+        let (generated_logits, of_generated) = learn(&generated.detach(), 0.0)?;
         Ok(Self {
             real_logits,
             generated_logits,
-            loss,
+            loss: of_real + of_generated,
+            gradients,
+        })
+    }
+
+    fn report(&self) -> Result<DiscriminatorReport> {
+        Ok(DiscriminatorReport {
+            loss: self.loss,
+            real_logits: self.real_logits.flatten_all()?.to_vec1()?,
+            generated_logits: self.generated_logits.flatten_all()?.to_vec1()?,
         })
     }
 }
 
-/// The loss of the generator whose images have these `logits` (n, 1), in nats.
-///
-/// # Errors
-/// Where candle fails.
-pub fn generator_loss(logits: &Tensor, loss: GeneratorLoss) -> Result<Tensor> {
-    let n = logits.dims()[0];
-    match loss {
-        GeneratorLoss::Minimax => binary_cross_entropy(logits, &labels(n, 0.0)?)?.neg(),
-        GeneratorLoss::NonSaturating => binary_cross_entropy(logits, &labels(n, 1.0)?),
+/// Images, (n, 784), and the way back from them to the generator's weights.
+#[derive(Debug)]
+struct Generated {
+    pixels: Tensor,
+    tape: Tape,
+}
+
+/// What the generator learns from its images.
+struct Lesson {
+    /// (n, 1).
+    logits: Tensor,
+    /// In nats.
+    loss: f32,
+    /// The loss by each pixel, (n, 784).
+    by_pixels: Tensor,
+    gradients: Gradients,
+}
+
+impl Generated {
+    fn lesson(&self, discriminator: &Discriminator, loss: GeneratorLoss) -> Result<Lesson> {
+        let mut tape = Tape::on();
+        let logits = discriminator.frozen().forward_on(&mut tape, &self.pixels)?;
+        let (loss, slopes) = generator_loss(&logits, loss)?;
+        let mut gradients = Gradients::default();
+        let Some(by_pixels) = tape.backward(slopes, &mut gradients)? else {
+            candle_core::bail!("no gradient reaches the pixels")
+        };
+        self.tape.backward(by_pixels.clone(), &mut gradients)?;
+        Ok(Lesson {
+            logits,
+            loss,
+            by_pixels,
+            gradients,
+        })
     }
 }
 
-fn labels(n: usize, value: f32) -> Result<Tensor> {
-    Tensor::full(value, (n, 1), &Device::Cpu)
+/// The loss of the generator whose images have these `logits`, in nats, and its gradient by them.
+///
+/// # Errors
+/// Where there are no logits.
+pub fn generator_loss(logits: &Tensor, loss: GeneratorLoss) -> Result<(f32, Tensor)> {
+    match loss {
+        GeneratorLoss::NonSaturating => binary_cross_entropy_and_slopes(logits, 1.0),
+        GeneratorLoss::Minimax => {
+            let (loss, slopes) = binary_cross_entropy_and_slopes(logits, 0.0)?;
+            Ok((-loss, slopes.neg()?))
+        }
+    }
 }

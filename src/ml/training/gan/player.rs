@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use candle_core::backprop::GradStore;
 use candle_core::{Result, Tensor, Var};
 
 use crate::ml::layers::BatchNorm;
 use crate::ml::models::Model;
 use crate::ml::models::gan::Config;
 use crate::ml::ops::adam::{self, Moments};
+use crate::ml::ops::tape::Gradients;
 use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
@@ -60,6 +60,16 @@ impl<M: Model<Config = Config>> Player<M> {
         self.optimizer.n_steps()
     }
 
+    /// The optimiser's moments, by parameter.
+    pub fn moments(&self) -> Vec<Moments> {
+        self.optimizer.moments()
+    }
+
+    /// Goes on from saved moments.
+    pub fn resume(&mut self, n_steps: u64, moments: Vec<Moments>) {
+        self.optimizer.resume(n_steps, moments);
+    }
+
     /// Parameters and running statistics, by name.
     pub const fn vars(&self) -> &BTreeMap<String, Var> {
         &self.vars
@@ -69,7 +79,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn gradient_norm(&self, gradients: &GradStore) -> Result<f64> {
+    pub fn gradient_norm(&self, gradients: &Gradients) -> Result<f64> {
         self.optimizer.gradient_norm(gradients)
     }
 
@@ -78,7 +88,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn apply(&mut self, gradients: &GradStore, rate: f64) -> Result<Option<f64>> {
+    pub fn apply(&mut self, gradients: &Gradients, rate: f64) -> Result<Option<f64>> {
         let norm = self.gradient_norm(gradients)?;
         if !norm.is_finite() {
             return Ok(None);

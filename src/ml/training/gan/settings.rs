@@ -53,9 +53,26 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Under which the generator makes a few digits again and again: it outruns a discriminator
+    /// that would have to tell it so.
+    pub fn collapse() -> Self {
+        Self {
+            generator_rate: 5e-3,
+            generator_steps: 5,
+            loss: GeneratorLoss::Minimax,
+            ..Self::default()
+        }
+    }
+
     /// Real images of a step, and generated ones.
     pub fn n_images(&self) -> usize {
         self.batch_size.clamp(1, MOST_IMAGES)
+    }
+
+    /// Generated images of a whole round.
+    pub fn n_images_of(&self, turn: Turn) -> usize {
+        let (discriminator, generator) = self.steps(turn);
+        self.n_images() * usize::from(discriminator + generator)
     }
 
     /// Steps of the discriminator and of the generator in a round.

@@ -2,8 +2,7 @@
 
 use candle_core::Result;
 
-use super::{GanTraining, GeneratorLoss, Settings, generator_loss};
-use crate::ml::layers::Use;
+use super::{GanTraining, GeneratorLoss, Lesson, Settings};
 
 /// Gradients of the same nets on the same images under both losses.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,19 +21,14 @@ impl GanTraining {
     /// Where candle fails.
     pub fn slopes(&self, settings: &Settings) -> Result<Slopes> {
         let run = self.fork()?;
-        let noise = run.noise(0, settings.n_images())?;
-        let generated = run.generator.model.forward(&noise, Use::Training)?;
-        let logits = run.discriminator.model.frozen().forward(&generated)?;
-        let norm = |loss: GeneratorLoss| {
-            let gradients = generator_loss(&logits, loss)?.backward()?;
-            run.generator.gradient_norm(&gradients)
-        };
+        let generated = run.generate(0, settings.n_images())?;
+        let lesson = |loss| generated.lesson(&run.discriminator.model, loss);
+        let norm = |lesson: &Lesson| run.generator.gradient_norm(&lesson.gradients);
+        let minimax = lesson(GeneratorLoss::Minimax)?;
+        let non_saturating = lesson(GeneratorLoss::NonSaturating)?;
         Ok(Slopes {
-            norms: [
-                norm(GeneratorLoss::Minimax)?,
-                norm(GeneratorLoss::NonSaturating)?,
-            ],
-            logits: logits.flatten_all()?.to_vec1()?,
+            norms: [norm(&minimax)?, norm(&non_saturating)?],
+            logits: minimax.logits.flatten_all()?.to_vec1()?,
         })
     }
 }

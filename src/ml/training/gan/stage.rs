@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use candle_core::backprop::GradStore;
 use candle_core::{Result, Tensor, Var};
 
-use super::{GanTraining, Outcome, Settings, Turn, Verdict, generator_loss};
+use super::{GanTraining, Outcome, Settings, Turn, Verdict};
 use crate::ml::dataset::Images;
 use crate::ml::layers::Use;
+use crate::ml::ops::tape::{GradientOf, Gradients};
 
 /// All that happens in a round of both nets, in order. Where a net makes several steps, it is the
 /// discriminator's last and the generator's first one.
@@ -63,41 +63,34 @@ impl GanTraining {
         let n = settings.n_images();
         let real = seen.real(images, n)?;
         let noise = seen.noise(step, n)?;
-        let generated = seen.generator.model.forward(&noise, Use::Training)?;
-        let verdict = Verdict::of(&seen.discriminator.model, &real, &generated)?;
-        let gradients = verdict.loss.backward()?;
+        let generated = seen.generate(step, n)?;
+        let verdict = Verdict::of(&seen.discriminator.model, &real, &generated.pixels)?;
         made.make(images, settings)?;
         let discriminator_layers = moves(
             seen.discriminator.vars(),
-            &gradients,
+            &verdict.gradients,
             made.discriminator.vars(),
         )?;
-
-        let moved = made.discriminator.model.frozen();
-        let logits = moved.forward(&generated)?;
-        let loss = generator_loss(&logits, settings.loss)?;
-        let gradients = loss.backward()?;
-        let pixels = Var::from_tensor(&generated.detach())?;
-        let by_pixels = generator_loss(&moved.forward(pixels.as_tensor())?, settings.loss)?;
-        let pixel_gradient = match by_pixels.backward()?.get(&pixels) {
-            Some(gradient) => gradient.clone(),
-            None => candle_core::bail!("no gradient reaches the pixels"),
-        };
+        let lesson = generated.lesson(&made.discriminator.model, settings.loss)?;
         for _ in 0..n_generator {
             made.make(images, settings)?;
         }
-        let generator_layers = moves(seen.generator.vars(), &gradients, made.generator.vars())?;
+        let generator_layers = moves(
+            seen.generator.vars(),
+            &lesson.gradients,
+            made.generator.vars(),
+        )?;
         let digest = made.digest()?;
         Ok(StagedStep {
-            generated: generated.detach(),
+            generated: generated.pixels.detach(),
             real,
             real_logits: verdict.real_logits.flatten_all()?.to_vec1()?,
             generated_logits: verdict.generated_logits.flatten_all()?.to_vec1()?,
-            discriminator_loss: verdict.loss.to_scalar()?,
+            discriminator_loss: verdict.loss,
             discriminator_layers,
-            moved_logits: logits.flatten_all()?.to_vec1()?,
-            generator_loss: loss.to_scalar()?,
-            pixel_gradient,
+            moved_logits: lesson.logits.flatten_all()?.to_vec1()?,
+            generator_loss: lesson.loss,
+            pixel_gradient: lesson.by_pixels,
             generator_layers,
             regenerated: made.generator.model.forward(&noise, Use::Training)?,
             digest,
@@ -107,7 +100,7 @@ impl GanTraining {
 
     /// A step of a round of both nets.
     fn make(&mut self, images: &Images, settings: &Settings) -> Result<()> {
-        match self.go_on(images, Turn::Both, settings)? {
+        match self.half_step(images, Turn::Both, settings)? {
             Outcome::Working | Outcome::Made(_) => Ok(()),
             Outcome::Diverged { n_rounds, .. } => {
                 candle_core::bail!("round {n_rounds} diverges")
@@ -119,13 +112,13 @@ impl GanTraining {
 /// What became of each parameter that has a gradient.
 fn moves(
     before: &BTreeMap<String, Var>,
-    gradients: &GradStore,
+    gradients: &Gradients,
     after: &BTreeMap<String, Var>,
 ) -> Result<Vec<LayerMove>> {
     let length = |values: &Tensor| values.sqr()?.sum_all()?.to_scalar::<f32>().map(f32::sqrt);
     let mut moves = Vec::new();
     for ((name, before), after) in before.iter().zip(after.values()) {
-        if let Some(gradient) = gradients.get(before) {
+        if let Some(gradient) = gradients.gradient_of(before) {
             moves.push(LayerMove {
                 tensor: name.clone(),
                 n_weights: before.elem_count(),

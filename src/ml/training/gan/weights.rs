@@ -49,7 +49,8 @@ impl GanTraining {
         Ok(digest)
     }
 
-    fn tensors(&self) -> BTreeMap<String, Tensor> {
+    /// Both nets' tensors, by name.
+    pub fn tensors(&self) -> BTreeMap<String, Tensor> {
         let generator = self.generator.vars().iter();
         let discriminator = self.discriminator.vars().iter();
         (generator.map(|(name, var)| (format!("{GENERATOR}.{name}"), var)))

@@ -224,6 +224,7 @@ impl GanTask {
             (Work::Train(training), _) => {
                 return Ok(match training.step(seed, run, store)? {
                     Shown::Nothing => Progress::Working,
+                    Shown::Told(event) => Progress::Told(self.event(event)),
                     Shown::Frame(event) => Progress::Frame(self.event(event)),
                     Shown::End(event) => Progress::Finished(event.map(|event| self.event(event))),
                 });

@@ -8,8 +8,7 @@ use crate::ml::models::Classifier;
 use crate::ml::models::classifier::N_CLASSES;
 use crate::ml::models::gan::greys;
 use crate::ml::ops::math::sigmoid_all;
-use crate::ml::rng::{Draws, Purpose};
-use crate::ml::training::gan::GanTraining;
+use crate::ml::training::gan::{self, GanTraining};
 use crate::protocol::{N_GAN_LATENTS, Verdict};
 
 /// Latents made into images in one go.
@@ -17,8 +16,7 @@ pub const CHUNK: usize = 64;
 
 /// `n` latents of `seed`, from number `first` on.
 pub fn latents(seed: u64, first: usize, n: usize) -> Vec<f32> {
-    let draws = Draws::new(seed, Purpose::Sample);
-    draws.normals((first * N_GAN_LATENTS) as u64, n * N_GAN_LATENTS)
+    gan::latents(seed, first, n, N_GAN_LATENTS)
 }
 
 /// The images of `latents`, grey, and the discriminator's logit of each.

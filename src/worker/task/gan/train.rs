@@ -12,6 +12,10 @@ use crate::protocol::{
 use crate::worker::store::Store;
 use crate::worker::task::internal;
 
+/// Real images between two frames: a wait for the screen after each small step would take longer
+/// than the steps.
+const IMAGES_A_FRAME: u64 = 64;
+
 /// What is left to do.
 #[derive(Debug)]
 pub struct Training {
@@ -38,6 +42,9 @@ enum Sketch {
 #[derive(Debug)]
 pub enum Shown {
     Nothing,
+    /// To be heard.
+    Told(GanEvent),
+    /// To be seen.
     Frame(GanEvent),
     /// The last word, if any.
     End(Option<GanEvent>),
@@ -116,7 +123,13 @@ impl Training {
                         if is_last || n_steps.is_multiple_of(u64::from(self.draw_every)) {
                             self.sketch = Sketch::Due;
                         }
-                        Shown::Frame(trained(n_steps as u32, report))
+                        let event = trained(n_steps as u32, report);
+                        let batch_size = u64::from(self.next.settings.batch_size);
+                        let is_frame = n_steps.is_multiple_of((IMAGES_A_FRAME / batch_size).max(1));
+                        match is_frame || is_last {
+                            true => Shown::Frame(event),
+                            false => Shown::Told(event),
+                        }
                     }
                 })
             }

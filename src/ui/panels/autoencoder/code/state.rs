@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::link::settled;
 use super::Link;
+use super::link::settled;
 use crate::protocol::{
     CodeSize, Codes, CodesRequest, DecodeRequest, EncodeRequest, Event, ImageSet, JobId,
     LatentModel, N_PIXELS, Pixels, Request,

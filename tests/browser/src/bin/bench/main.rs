@@ -1,5 +1,6 @@
 //! The timings, in a real browser on the release build; one JSON object a line.
 
+mod gan;
 mod page;
 mod report;
 mod sliders;
@@ -7,6 +8,7 @@ mod worker;
 
 use anyhow::Result;
 use browser_tests::{Driver, Page, Window, block_on, sites};
+use xtask::paths;
 
 fn main() -> Result<()> {
     let server = sites::serve_with_timings()?;
@@ -17,7 +19,9 @@ fn main() -> Result<()> {
         let outcome = async {
             page::measure(&window).await?;
             sliders::measure(&window).await?;
-            worker::measure(&window, &format!("{}{}", server.address(), sites::TIMINGS)).await
+            let at = |mount: &str| format!("{}{mount}", server.address());
+            worker::measure(&window, &at(sites::TIMINGS)).await?;
+            gan::measure(&window, &at(sites::SHIPPED_TIMINGS), &paths::bench()).await
         }
         .await;
         window.window.quit().await?;

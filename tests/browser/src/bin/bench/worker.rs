@@ -55,12 +55,12 @@ pub async fn measure(page: &Page, wasm: &str) -> Result<()> {
 }
 
 /// The numbers that a call of the worker's wasm returns, made in a fresh worker.
-async fn call(page: &Page, wasm: &str, expression: &str) -> Result<Vec<f64>> {
+pub async fn call(page: &Page, wasm: &str, expression: &str) -> Result<Vec<f64>> {
     let script = "const [site, wasm, expression, done] = arguments;
         const source = `import init, * as timings from '${wasm}worker.js';
           const site = '${site}';
           await init({ module_or_path: '${wasm}worker_bg.wasm' });
-          const { timeGemm, timeGanStep, timeSampling } = timings;
+          const { timeGemm, timeGanStep, timeSampling, GanBench } = timings;
           try { postMessage(Array.from(${expression})); }
           catch (error) { postMessage(String(error)); }`;
         const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
