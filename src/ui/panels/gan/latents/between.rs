@@ -15,7 +15,10 @@ use crate::{
         panels::Panel,
         settings::{use_settings, use_text},
         signals::{Live, derived, live, memo, part, say},
-        widgets::{Painting, Segmented, Slider, use_stage_colors},
+        widgets::{
+            Painting, Segmented, Slider, TransportAction, transport::listen_for_keys,
+            use_stage_colors,
+        },
     },
 };
 
@@ -30,6 +33,18 @@ pub fn stage(panel: Panel<State>) -> AnyView {
         false => words.walk,
     });
     let on_walk = on(panel, |latents, ()| latents.walk());
+    // From one image of the strip to the next.
+    let by_arrow = on(panel, |latents, action| {
+        let next = 1.0 / (N_STEPS - 1) as f32;
+        match action {
+            TransportAction::StepBack => latents.set_along(latents.along - next),
+            _ => latents.set_along(latents.along + next),
+        }
+    });
+    listen_for_keys(
+        by_arrow,
+        vec![TransportAction::StepBack, TransportAction::Step],
+    );
     let path_help = say(move |words: &LatentsText| match path.get() {
         Path::Straight => words.line_help,
         Path::Spherical => words.arc_help,
