@@ -16,6 +16,8 @@ pub struct Window {
     pub size: (u32, u32),
     /// All that the browser asks the network for is written here when the window closes.
     pub network_log: Option<PathBuf>,
+    /// Where what the page hands out is saved.
+    pub downloads: Option<PathBuf>,
 }
 
 impl Window {
@@ -26,6 +28,7 @@ impl Window {
         Self {
             size: (width, height),
             network_log: None,
+            downloads: None,
         }
     }
 }
@@ -112,7 +115,27 @@ impl Driver {
         {
             wanted.add_arg(argument)?;
         }
+        if let Some(folder) = &window.downloads {
+            let wanted_of_downloads = serde_json::json!({
+                "download.default_directory": folder,
+                "download.prompt_for_download": false,
+                // Several files may follow one click.
+                "profile.default_content_setting_values.automatic_downloads": 1,
+            });
+            wanted.add_experimental_option("prefs", wanted_of_downloads)?;
+        }
         Ok(WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted).await?)
+    }
+
+    /// An empty folder for downloads that no other run has.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn downloads_folder(name: &str) -> Result<PathBuf> {
+        let name = format!("density-lab-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
     }
 
     /// A file for a network log that no other run writes.

@@ -6,6 +6,7 @@ mod autoencoder_sampling;
 mod completing;
 mod drawing;
 mod few_labels;
+mod gan_files;
 mod gan_views;
 mod latent_training;
 mod look;
