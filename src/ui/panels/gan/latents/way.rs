@@ -33,8 +33,8 @@ fn shares_on_arc(a: &[f32], b: &[f32], along: f32) -> (f32, f32) {
     let cosine = f64::from(dot(a, b)) / (f64::from(length(a)) * f64::from(length(b)));
     let angle = cosine.clamp(-1.0, 1.0).acos();
     let sine = angle.sin();
-    // Also catches what is not a number, as of a latent of no length.
-    if !(sine > 1e-4) {
+    // No number where a latent has no length.
+    if sine.is_nan() || sine < 1e-4 {
         return (1.0 - along, along);
     }
     let share = |part: f64| ((part * angle).sin() / sine) as f32;
