@@ -20,9 +20,9 @@ pub struct Replay {
     past: Vec<Stretch>,
 }
 
-/// What a run begins with.
+/// What a run begins with. Of a file the digest stands for it, which is taken once a job.
 #[derive(Debug, Clone, PartialEq)]
-struct Origin {
+pub struct Origin {
     net: GanNet,
     seed: u64,
     start: Start,
@@ -34,6 +34,20 @@ enum Start {
     Moment(GanMoment),
     /// The bytes' digest.
     Pair(u64),
+}
+
+impl Origin {
+    pub fn of(run: &GanRun) -> Self {
+        Self {
+            net: run.net,
+            seed: run.seed,
+            start: match &run.start {
+                GanStart::Fresh => Start::Fresh,
+                GanStart::Moment(moment) => Start::Moment(*moment),
+                GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
+            },
+        }
+    }
 }
 
 /// Where a run stands beside the page's.
@@ -73,14 +87,14 @@ pub fn gan_pair(net: GanNet, bytes: &[u8], file: impl FnOnce() -> String) -> Res
 }
 
 /// Half a step towards where the page has the run. What the worker has is given up where it is
-/// another run, or went another way.
+/// another run, or went another way; `origin` is that of `run`.
 ///
 /// # Errors
 /// Where the run begins with a file that is no pair, or candle fails.
-pub fn catch_up(run: &GanRun, store: &mut Store) -> Result<Standing, Failure> {
+pub fn catch_up(run: &GanRun, origin: &Origin, store: &mut Store) -> Result<Standing, Failure> {
     let mut replay = match store.gan.take() {
-        Some(known) if known.leads_to(run) => known,
-        other => match Replay::begin(run, store) {
+        Some(known) if known.leads_to(run, origin) => known,
+        other => match Replay::begin(run, origin, store) {
             Ok(Some(replay)) => replay,
             outcome => {
                 // What cannot begin, or not yet, takes no other run's place.
@@ -96,7 +110,7 @@ pub fn catch_up(run: &GanRun, store: &mut Store) -> Result<Standing, Failure> {
 }
 
 impl Replay {
-    fn begin(run: &GanRun, store: &Store) -> Result<Option<Self>, Failure> {
+    fn begin(run: &GanRun, origin: &Origin, store: &Store) -> Result<Option<Self>, Failure> {
         let Some(images) = store.images(ImageSet::TrainingDigits) else {
             return Ok(None);
         };
@@ -118,7 +132,7 @@ impl Replay {
             GanStart::Pair { name, bytes } => from_bytes(bytes, name)?,
         };
         Ok(Some(Self {
-            origin: origin(run),
+            origin: origin.clone(),
             attempt: run.attempt,
             training,
             past: Vec::new(),
@@ -126,8 +140,8 @@ impl Replay {
     }
 
     /// Whether going on from here leads to where the page has the run, or has led there already.
-    fn leads_to(&self, run: &GanRun) -> bool {
-        if self.origin != origin(run) {
+    fn leads_to(&self, run: &GanRun, origin: &Origin) -> bool {
+        if self.origin != *origin {
             return false;
         }
         let is_ahead = self.attempt == run.attempt && is_prefix(&run.past, &self.past);
@@ -173,18 +187,6 @@ impl Replay {
             Outcome::Working => (),
         }
         Ok(Some(outcome))
-    }
-}
-
-fn origin(run: &GanRun) -> Origin {
-    Origin {
-        net: run.net,
-        seed: run.seed,
-        start: match &run.start {
-            GanStart::Fresh => Start::Fresh,
-            GanStart::Moment(moment) => Start::Moment(*moment),
-            GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
-        },
     }
 }
 
