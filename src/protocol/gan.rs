@@ -1,5 +1,7 @@
 //! What is said of the GAN: a run, what to do with it, and what came of that.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{JobId, Verdict};
@@ -50,8 +52,9 @@ pub enum GanStart {
     /// With a pair that the visitor saved before: a file's name and its bytes.
     Pair {
         name: String,
+        // Shared: every request of the run has them.
         #[serde(with = "super::bytes")]
-        bytes: Vec<u8>,
+        bytes: Arc<Vec<u8>>,
     },
 }
 

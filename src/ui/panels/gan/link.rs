@@ -1,6 +1,7 @@
 //! What an address says of the panel: the run, all that made it, and what the stage shows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::latents;
 use super::run::{LAST_STEP, MOST_RATE, MOST_STRETCHES, Past, Plan, USUAL};
@@ -153,7 +154,7 @@ fn read_start(value: &str) -> Result<GanStart, Fault> {
         (None, "fresh") => Ok(GanStart::Fresh),
         (None, "file") => Ok(GanStart::Pair {
             name: String::new(),
-            bytes: vec![],
+            bytes: Arc::default(),
         }),
         _ => Err(Fault::Malformed),
     }

@@ -88,7 +88,10 @@ impl Files {
         let run = GanRun {
             net: run.net,
             seed: run.seed,
-            start: GanStart::Pair { name, bytes },
+            start: GanStart::Pair {
+                name,
+                bytes: Arc::new(bytes),
+            },
             attempt: run.attempt.wrapping_add(1),
             past: vec![],
         };

@@ -1,5 +1,7 @@
 //! A run in an address, and on the way that an address says it went.
 
+use std::sync::Arc;
+
 use super::{MOST_STRETCHES, Past, Plan, Run};
 use crate::protocol::{GanStart, Request};
 
@@ -20,7 +22,7 @@ impl Run {
                 // No link holds a file.
                 GanStart::Pair { .. } => GanStart::Pair {
                     name: String::new(),
-                    bytes: vec![],
+                    bytes: Arc::default(),
                 },
                 start => start.clone(),
             },
