@@ -35,9 +35,13 @@ pub struct LossesText {
     /// Where it did not get far ahead.
     pub not_far: fn(n_steps: usize, mean: &str) -> String,
     pub far: fn(n_steps: usize, mean: &str) -> String,
-    /// How both sides stand, the minimax loss's D(G(z)) and gradient first.
-    pub standing: fn(n_steps: u32, means: [&str; 2], gradients: [&str; 2]) -> String,
-    pub at_beginning: fn(mean: &str, gradients: [&str; 2]) -> String,
+    /// The gradients where both begin, the minimax loss's first, and how many times as long the
+    /// other is.
+    pub beginning: fn(gradients: [&str; 2], ratio: f64) -> String,
+    /// Mean D(G(z)) of both sides, likewise.
+    pub standing: fn(n_steps: u32, means: [&str; 2]) -> String,
+    /// After how many steps the mean of each was above 0.5.
+    pub believed: fn([Option<usize>; 2]) -> String,
     pub stopped: &'static str,
     pub began_at: fn(n_steps: u32) -> String,
     pub lead: &'static str,
@@ -128,19 +132,35 @@ const EN: LossesText = LossesText {
         )
     },
     far: |n_steps, mean| format!("After {n_steps} steps of D alone mean D(G(z)) is {mean}."),
-    standing: |n_steps, means, gradients| {
+    beginning: |gradients, ratio| {
         format!(
-            "After {n_steps} steps of G mean D(G(z)) is {} under log(1 − D) against {} under \
-             −log D; the gradient is {} against {}.",
-            means[0], means[1], gradients[0], gradients[1]
+            "There the gradient that reaches G is {} under log(1 − D) and {} under −log D, {} \
+             times as long.",
+            gradients[0],
+            gradients[1],
+            times(ratio)
         )
     },
-    at_beginning: |mean, gradients| {
+    standing: |n_steps, means| {
         format!(
-            "Both begin with mean D(G(z)) at {mean}. The gradient is {} under log(1 − D) and {} \
-             under −log D.",
-            gradients[0], gradients[1]
+            "After {n_steps} steps of G mean D(G(z)) is {} under log(1 − D) against {} under −log D.",
+            means[0], means[1]
         )
+    },
+    believed: |steps| match steps {
+        [Some(minimax), Some(non_saturating)] => format!(
+            "It took {minimax} steps under log(1 − D) and {non_saturating} under −log D until it \
+             was above 0.5."
+        ),
+        [None, Some(n)] => format!(
+            "Under −log D it took {n} steps until it was above 0.5; under log(1 − D) it has not \
+             been yet."
+        ),
+        [Some(n), None] => format!(
+            "Under log(1 − D) it took {n} steps until it was above 0.5; under −log D it has not \
+             been yet."
+        ),
+        [None, None] => "Neither has been above 0.5 yet.".to_owned(),
     },
     stopped: "Stopped.",
     began_at: |n_steps| format!("from step {}", thousands(n_steps.into())),
@@ -241,19 +261,31 @@ const KO: LossesText = LossesText {
         )
     },
     far: |n_steps, mean| format!("D만 {n_steps}단계 학습한 뒤 평균 D(G(z))는 {mean}입니다."),
-    standing: |n_steps, means, gradients| {
+    beginning: |gradients, ratio| {
         format!(
-            "G를 {n_steps}단계 학습한 뒤 평균 D(G(z))는 log(1 − D)에서 {}, −log D에서 {}입니다. \
-             기울기의 길이는 {} 대 {}입니다.",
-            means[0], means[1], gradients[0], gradients[1]
+            "거기서 G에 닿는 기울기의 길이는 log(1 − D)에서 {}, −log D에서 {}로 {}배입니다.",
+            gradients[0],
+            gradients[1],
+            times(ratio)
         )
     },
-    at_beginning: |mean, gradients| {
+    standing: |n_steps, means| {
         format!(
-            "둘 다 평균 D(G(z)) {mean}에서 출발합니다. 기울기의 길이는 log(1 − D)에서 {}, −log D에서 \
-             {}입니다.",
-            gradients[0], gradients[1]
+            "G를 {n_steps}단계 학습한 뒤 평균 D(G(z))는 log(1 − D)에서 {}, −log D에서 {}입니다.",
+            means[0], means[1]
         )
+    },
+    believed: |steps| match steps {
+        [Some(minimax), Some(non_saturating)] => format!(
+            "0.5를 넘기까지 log(1 − D)는 {minimax}단계, −log D는 {non_saturating}단계가 걸렸습니다."
+        ),
+        [None, Some(n)] => {
+            format!("−log D는 {n}단계 만에 0.5를 넘었고, log(1 − D)는 아직 넘지 못했습니다.")
+        }
+        [Some(n), None] => {
+            format!("log(1 − D)는 {n}단계 만에 0.5를 넘었고, −log D는 아직 넘지 못했습니다.")
+        }
+        [None, None] => "아직 어느 쪽도 0.5를 넘지 못했습니다.".to_owned(),
     },
     stopped: "멈췄습니다.",
     began_at: |n_steps| format!("{}단계에서 출발", thousands(n_steps.into())),
@@ -302,10 +334,14 @@ mod tests {
         assert!(said(1.01).starts_with("Both"));
         assert_eq!(said(f64::NAN), "");
         for words in [LossesText::EN, LossesText::KO] {
-            let said = (words.standing)(40, ["0.004", "0.62"], ["0.01", "1.2"]);
-            for number in ["40", "0.004", "0.62", "0.01", "1.2"] {
+            let said = (words.standing)(40, ["0.004", "0.62"])
+                + &(words.beginning)(["0.01", "1.2"], 120.0);
+            for number in ["40", "0.004", "0.62", "0.01", "1.2", "120"] {
                 assert!(said.contains(number), "{said}");
             }
+            let steps = [Some(12), None];
+            let said = steps.map(|a| steps.map(|b| (words.believed)([a, b])));
+            assert!(said[0][0] != said[1][1] && said[0][1] != said[1][0]);
         }
     }
 }

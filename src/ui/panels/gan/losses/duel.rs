@@ -183,17 +183,17 @@ impl Duel {
         }
     }
 
-    /// After how many steps, and D(G(z)) and the gradient of both sides then.
+    /// How both sides stand, once they have begun.
     pub fn standing(&self) -> Option<Standing> {
-        let of = |values: fn(&Side) -> &[f32]| -> Option<[f64; 2]> {
-            let [a, b] = &self.sides;
-            let last = |side: &Side| values(side).last().copied().map(f64::from);
-            Some([last(a)?, last(b)?])
-        };
+        let [a, b] = &self.sides;
+        let last = |side: &Side| side.means.last().copied().map(f64::from);
+        let first = |side: &Side| side.gradients.first().copied().map(f64::from);
+        let believed = |side: &Side| side.means.iter().position(|mean| *mean > 0.5);
         Some(Standing {
             n_steps: self.n_steps()?,
-            means: of(|side| &side.means)?,
-            gradients: of(|side| &side.gradients)?,
+            means: [last(a)?, last(b)?],
+            gradients: [first(a)?, first(b)?],
+            believed_after: [believed(a), believed(b)],
         })
     }
 }
@@ -202,6 +202,10 @@ impl Duel {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing {
     pub n_steps: u32,
+    /// D(G(z)) now.
     pub means: [f64; 2],
+    /// Where both begin.
     pub gradients: [f64; 2],
+    /// Steps until D took the images for real rather than not.
+    pub believed_after: [Option<usize>; 2],
 }

@@ -117,18 +117,24 @@ fn sentence(duel: Live<Duel>) -> Signal<String> {
         let n_led = duel.lead.len();
         let mut said = match (duel.standing(), led) {
             (Some(standing), led) => {
-                let [a, b] = standing.means.map(verdict);
-                let [c, d] = standing.gradients.map(amount);
-                let begun = match (duel.is_far_ahead(), led) {
+                let mut said = match (duel.is_far_ahead(), led) {
                     (Some(true), Some(mean)) => (words.far)(n_led, &mean),
                     (Some(false), Some(mean)) => (words.not_far)(n_led, &mean),
                     _ => String::new(),
                 };
-                let stands = match standing.n_steps {
-                    0 => (words.at_beginning)(&a, [&c, &d]),
-                    n_steps => (words.standing)(n_steps, [&a, &b], [&c, &d]),
+                let mut add = |sentence: String| {
+                    said.push(' ');
+                    said.push_str(&sentence);
                 };
-                format!("{begun} {stands}")
+                let [a, b] = standing.gradients.map(amount);
+                let ratio = standing.gradients[1] / standing.gradients[0];
+                add((words.beginning)([&a, &b], ratio));
+                if standing.n_steps > 0 {
+                    let [a, b] = standing.means.map(verdict);
+                    add((words.standing)(standing.n_steps, [&a, &b]));
+                    add((words.believed)(standing.believed_after));
+                }
+                said
             }
             (None, Some(mean)) => (words.leading)(n_led, &mean),
             (None, None) if duel.is_running() => words.leading_begins.to_owned(),

@@ -139,6 +139,8 @@ fn a_duel_goes_through_its_phases() {
     let standing = losses.duel.standing().unwrap();
     assert_eq!(standing.n_steps, DUEL_STEPS);
     assert_eq!(standing.means, [0.004_f32, 0.62].map(f64::from));
+    assert_eq!(standing.gradients, [0.002_f32, 0.31].map(f64::from));
+    assert_eq!(standing.believed_after, [None, Some(0)]);
     assert_eq!(losses.duel.sides[1].pixels[0], DUEL_STEPS as u8);
     losses.apply(&Event::Done { job });
     assert_eq!((losses.duel.phase, losses.duel.part()), (Phase::Over, 1.0));
