@@ -17,8 +17,8 @@ pub struct Generator {
 #[derive(Debug, Clone)]
 enum Layers {
     Convolutional {
-        linear: Linear,
-        norms: [BatchNorm; 2],
+        linears: [Linear; 2],
+        norms: [BatchNorm; 3],
         enlarge: [ConvTranspose2d; 2],
     },
     Dense {
@@ -38,15 +38,22 @@ impl Model for Generator {
         let norm = |n: usize, i: usize| BatchNorm::new(SLOPE, n, &vb.pp("norms").pp(i));
         let layers = match config.shape {
             Shape::Convolutional {
-                generator: [wide, narrow],
+                generator: [hidden, wide, narrow],
                 ..
             } => {
                 // A pixel of the enlarged image is under a quarter of the taps.
                 let init = |n_in: usize| init(WINDOW.n_taps() / 4 * n_in);
                 let vb = |i: usize| vb.pp("enlarge").pp(i);
+                let n_small = SMALL * SMALL * wide;
                 Layers::Convolutional {
-                    linear: linear(n_latent, SMALL * SMALL * wide, "linear")?,
-                    norms: [norm(wide, 0)?, norm(narrow, 1)?],
+                    linears: [
+                        linear(n_latent, hidden, "linears.0")?,
+                        linear(hidden, n_small, "linears.1")?,
+                    ],
+                    // Each number of the smallest map has a mean and a variance of its own. With
+                    // one of each a channel, a picture that all samples share may make up the
+                    // variance, and the generator begins by drawing that picture only.
+                    norms: [norm(hidden, 0)?, norm(n_small, 1)?, norm(narrow, 2)?],
                     enlarge: [
                         ConvTranspose2d::unbiased(init(wide), WINDOW, (wide, narrow), &vb(0))?,
                         ConvTranspose2d::new(init(narrow), WINDOW, (narrow, 1), &vb(1))?,
@@ -81,17 +88,16 @@ impl Generator {
     pub fn forward(&self, noise: &Tensor, used: Use) -> Result<Tensor> {
         let pixels = match &self.layers {
             Layers::Convolutional {
-                linear,
-                norms,
-                enlarge,
+                linears,
+                norms: [of_hidden, of_small, of_middle],
+                enlarge: [first, last],
             } => {
-                let mut x = linear.forward(noise)?;
+                let x = of_hidden.forward(&linears[0].forward(noise)?, used)?;
+                let x = of_small.forward(&linears[1].forward(&x)?, used)?;
                 let n_channels = x.dims()[1] / (SMALL * SMALL);
-                x = x.reshape(((), SMALL, SMALL, n_channels))?;
-                for (norm, enlarge) in norms.iter().zip(enlarge) {
-                    x = enlarge.forward(&norm.forward(&x, used)?)?;
-                }
-                x.reshape(((), N_PIXELS))?
+                let x = first.forward(&x.reshape(((), SMALL, SMALL, n_channels))?)?;
+                last.forward(&of_middle.forward(&x, used)?)?
+                    .reshape(((), N_PIXELS))?
             }
             Layers::Dense {
                 linears: [first, second, last],
