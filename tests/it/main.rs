@@ -8,6 +8,7 @@
 
 mod support;
 
+mod batch_norm;
 mod causality;
 mod check;
 mod conv;
