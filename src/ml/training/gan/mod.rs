@@ -302,7 +302,9 @@ impl GanTraining {
 
     /// Keeps the state where one is due; whether it is worth keeping.
     fn keep(&mut self) -> Result<bool> {
-        if !self.counts.rounds.is_multiple_of(KEEP_EVERY) {
+        // A round that is begun again finds its state kept.
+        let is_kept = (self.newer.as_ref()).is_some_and(|state| state.counts == self.counts);
+        if is_kept || !self.counts.rounds.is_multiple_of(KEEP_EVERY) {
             return Ok(true);
         }
         if !(self.generator.is_finite()? && self.discriminator.is_finite()?) {
