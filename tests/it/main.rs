@@ -6,6 +6,7 @@
     reason = "the helpers of tests may fail as tests do"
 )]
 
+mod allocations;
 mod support;
 
 mod batch_norm;
@@ -19,6 +20,7 @@ mod drawing;
 mod engine;
 mod few_labels;
 mod figures;
+mod gan;
 mod learning;
 mod live;
 mod logistic;
