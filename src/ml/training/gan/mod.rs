@@ -152,10 +152,19 @@ impl GanTraining {
     /// # Errors
     /// Where candle fails.
     pub fn fork(&self) -> Result<Self> {
-        let mut fork = Self::new(&self.config, self.seed, self.order.n_images())?;
-        fork.good = match &self.round {
-            Some(round) => round.before.clone(),
-            None => self.state()?,
+        let mut fork = Self {
+            config: self.config.clone(),
+            seed: self.seed,
+            generator: self.generator.copy(&self.config)?,
+            discriminator: self.discriminator.copy(&self.config)?,
+            order: self.order.clone(),
+            counts: self.counts,
+            round: None,
+            good: match &self.round {
+                Some(round) => round.before.clone(),
+                None => self.state()?,
+            },
+            newer: None,
         };
         fork.go_back_to_good()?;
         Ok(fork)
