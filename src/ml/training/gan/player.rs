@@ -8,7 +8,7 @@ use crate::ml::layers::BatchNorm;
 use crate::ml::models::Model;
 use crate::ml::models::gan::Config;
 use crate::ml::ops::adam::{self, Moments};
-use crate::ml::ops::tape::Gradients;
+use crate::ml::ops::tape::{GradientOf, Gradients};
 use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
@@ -44,9 +44,23 @@ impl<M: Model<Config = Config>> Player<M> {
     /// # Errors
     /// Where candle fails.
     pub fn new(config: &Config, seed: u64) -> Result<Self> {
-        let fresh = FreshVars::new(seed);
-        let model = M::new(config, fresh.builder())?;
-        let vars = fresh.vars();
+        Self::of(config, &FreshVars::new(seed))
+    }
+
+    /// A net of its own with the same weights, and an optimiser without a memory.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn copy(&self, config: &Config) -> Result<Self> {
+        let copy =
+            |(name, var): (&String, &Var)| Ok((name.clone(), Var::from_tensor(&var.copy()?)?));
+        let vars = self.vars.iter().map(copy).collect::<Result<_>>()?;
+        Self::of(config, &FreshVars::holding(vars))
+    }
+
+    fn of(config: &Config, vars: &FreshVars) -> Result<Self> {
+        let model = M::new(config, vars.builder())?;
+        let vars = vars.vars();
         let parameters = vars
             .iter()
             .filter(|(name, _)| !BatchNorm::is_statistic(name));
@@ -81,7 +95,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn gradient_norm(&self, gradients: &Gradients) -> Result<f64> {
+    pub fn gradient_norm(&self, gradients: &impl GradientOf) -> Result<f64> {
         self.optimizer.gradient_norm(gradients)
     }
 

@@ -10,7 +10,7 @@ mod train;
 pub use replay::{Replay, gan_pair};
 
 use self::duel::Duel;
-use self::replay::{Standing, catch_up, settings_of, total};
+use self::replay::{Origin, Standing, catch_up, settings_of, total};
 use self::samples::{CHUNK, Opinions, images, latents};
 use self::train::{Shown, Training};
 use super::{Progress, Task, internal};
@@ -30,6 +30,7 @@ const STEPS_A_WORD: u64 = 5;
 #[derive(Debug)]
 pub struct GanTask {
     request: GanRequest,
+    origin: Origin,
     work: Work,
     /// Steps made again when that was last said.
     said: u64,
@@ -89,6 +90,7 @@ pub fn gan(request: GanRequest) -> Result<Task, RequestProblem> {
         GanAct::Save => Work::Answer,
     };
     Ok(Task::Gan(Box::new(GanTask {
+        origin: Origin::of(&request.run),
         request,
         work,
         said: 0,
@@ -175,7 +177,7 @@ impl GanTask {
     /// # Errors
     /// Where a run begins with a file that is no pair, or candle fails.
     pub fn step(&mut self, store: &mut Store) -> Result<Progress, Failure> {
-        match catch_up(&self.request.run, store)? {
+        match catch_up(&self.request.run, &self.origin, store)? {
             Standing::There => (),
             Standing::Waiting => return Ok(Progress::Working),
             Standing::Behind(part) => return Ok(self.on_its_way(part)),

@@ -22,7 +22,7 @@ pub struct Replay {
 
 /// What a run begins with.
 #[derive(Debug, Clone, PartialEq)]
-struct Origin {
+pub struct Origin {
     net: GanNet,
     seed: u64,
     start: Start,
@@ -72,22 +72,19 @@ pub fn gan_pair(net: GanNet, bytes: &[u8], file: impl FnOnce() -> String) -> Res
     }
 }
 
-/// Half a step towards where the page has the run. What the worker has is given up where it is
-/// another run, or went another way.
+/// Half a step towards where the page has the run, which begins with `origin`. What the worker has
+/// is given up where it is another run, or went another way, once this one can begin.
 ///
 /// # Errors
 /// Where the run begins with a file that is no pair, or candle fails.
-pub fn catch_up(run: &GanRun, store: &mut Store) -> Result<Standing, Failure> {
-    let mut replay = match store.gan.take() {
-        Some(known) if known.leads_to(run) => known,
-        other => match Replay::begin(run, store) {
-            Ok(Some(replay)) => replay,
-            outcome => {
-                // What cannot begin, or not yet, takes no other run's place.
-                store.gan = other;
-                return outcome.map(|_| Standing::Waiting);
-            }
-        },
+pub fn catch_up(run: &GanRun, origin: &Origin, store: &mut Store) -> Result<Standing, Failure> {
+    let leads_there = |known: &Replay| known.origin == *origin && known.leads_to(run);
+    let begun = match store.gan.as_ref().is_some_and(leads_there) {
+        true => store.gan.take(),
+        false => Replay::begin(run, origin, store)?,
+    };
+    let Some(mut replay) = begun else {
+        return Ok(Standing::Waiting);
     };
     replay.attempt = run.attempt;
     let standing = replay.towards(run, store);
@@ -96,7 +93,7 @@ pub fn catch_up(run: &GanRun, store: &mut Store) -> Result<Standing, Failure> {
 }
 
 impl Replay {
-    fn begin(run: &GanRun, store: &Store) -> Result<Option<Self>, Failure> {
+    fn begin(run: &GanRun, origin: &Origin, store: &Store) -> Result<Option<Self>, Failure> {
         let Some(images) = store.images(ImageSet::TrainingDigits) else {
             return Ok(None);
         };
@@ -118,18 +115,16 @@ impl Replay {
             GanStart::Pair { name, bytes } => from_bytes(bytes, name)?,
         };
         Ok(Some(Self {
-            origin: origin(run),
+            origin: origin.clone(),
             attempt: run.attempt,
             training,
             past: Vec::new(),
         }))
     }
 
-    /// Whether going on from here leads to where the page has the run, or has led there already.
+    /// Whether going on from here leads to where the page has the run, or has led there already;
+    /// both begin alike.
     fn leads_to(&self, run: &GanRun) -> bool {
-        if self.origin != origin(run) {
-            return false;
-        }
         let is_ahead = self.attempt == run.attempt && is_prefix(&run.past, &self.past);
         is_ahead || is_prefix(&self.past, &run.past)
     }
@@ -176,15 +171,18 @@ impl Replay {
     }
 }
 
-fn origin(run: &GanRun) -> Origin {
-    Origin {
-        net: run.net,
-        seed: run.seed,
-        start: match &run.start {
-            GanStart::Fresh => Start::Fresh,
-            GanStart::Moment(moment) => Start::Moment(*moment),
-            GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
-        },
+impl Origin {
+    /// Goes through all bytes of a file: once a job.
+    pub fn of(run: &GanRun) -> Self {
+        Self {
+            net: run.net,
+            seed: run.seed,
+            start: match &run.start {
+                GanStart::Fresh => Start::Fresh,
+                GanStart::Moment(moment) => Start::Moment(*moment),
+                GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
+            },
+        }
     }
 }
 
