@@ -20,7 +20,7 @@ pub struct Replay {
     past: Vec<Stretch>,
 }
 
-/// What a run begins with.
+/// What a run begins with. Of a file the digest stands for it, which is taken once a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     net: GanNet,
@@ -34,6 +34,20 @@ enum Start {
     Moment(GanMoment),
     /// The bytes' digest.
     Pair(u64),
+}
+
+impl Origin {
+    pub fn of(run: &GanRun) -> Self {
+        Self {
+            net: run.net,
+            seed: run.seed,
+            start: match &run.start {
+                GanStart::Fresh => Start::Fresh,
+                GanStart::Moment(moment) => Start::Moment(*moment),
+                GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
+            },
+        }
+    }
 }
 
 /// Where a run stands beside the page's.
@@ -72,19 +86,22 @@ pub fn gan_pair(net: GanNet, bytes: &[u8], file: impl FnOnce() -> String) -> Res
     }
 }
 
-/// Half a step towards where the page has the run, which begins with `origin`. What the worker has
-/// is given up where it is another run, or went another way, once this one can begin.
+/// Half a step towards where the page has the run. What the worker has is given up where it is
+/// another run, or went another way; `origin` is that of `run`.
 ///
 /// # Errors
 /// Where the run begins with a file that is no pair, or candle fails.
 pub fn catch_up(run: &GanRun, origin: &Origin, store: &mut Store) -> Result<Standing, Failure> {
-    let leads_there = |known: &Replay| known.origin == *origin && known.leads_to(run);
-    let begun = match store.gan.as_ref().is_some_and(leads_there) {
-        true => store.gan.take(),
-        false => Replay::begin(run, origin, store)?,
-    };
-    let Some(mut replay) = begun else {
-        return Ok(Standing::Waiting);
+    let mut replay = match store.gan.take() {
+        Some(known) if known.leads_to(run, origin) => known,
+        other => match Replay::begin(run, origin, store) {
+            Ok(Some(replay)) => replay,
+            outcome => {
+                // What cannot begin, or not yet, takes no other run's place.
+                store.gan = other;
+                return outcome.map(|_| Standing::Waiting);
+            }
+        },
     };
     replay.attempt = run.attempt;
     let standing = replay.towards(run, store);
@@ -122,9 +139,11 @@ impl Replay {
         }))
     }
 
-    /// Whether going on from here leads to where the page has the run, or has led there already;
-    /// both begin alike.
-    fn leads_to(&self, run: &GanRun) -> bool {
+    /// Whether going on from here leads to where the page has the run, or has led there already.
+    fn leads_to(&self, run: &GanRun, origin: &Origin) -> bool {
+        if self.origin != *origin {
+            return false;
+        }
         let is_ahead = self.attempt == run.attempt && is_prefix(&run.past, &self.past);
         is_ahead || is_prefix(&self.past, &run.past)
     }
@@ -168,21 +187,6 @@ impl Replay {
             Outcome::Working => (),
         }
         Ok(Some(outcome))
-    }
-}
-
-impl Origin {
-    /// Goes through all bytes of a file: once a job.
-    pub fn of(run: &GanRun) -> Self {
-        Self {
-            net: run.net,
-            seed: run.seed,
-            start: match &run.start {
-                GanStart::Fresh => Start::Fresh,
-                GanStart::Moment(moment) => Start::Moment(*moment),
-                GanStart::Pair { bytes, .. } => Start::Pair(fnv1a(bytes)),
-            },
-        }
     }
 }
 

@@ -41,7 +41,7 @@ pub fn inspector(panel: Panel<State>) -> AnyView {
         let first = page.get() * N_IN_SIGHT;
         let axes = first..(first + N_IN_SIGHT).min(N_GAN_LATENTS);
         let sliders = axes.map(|axis| slider(panel, axis));
-        view! { <div class="axes">{sliders.collect_view()}</div> }.into_any()
+        view! { <div class="axes is-dense">{sliders.collect_view()}</div> }.into_any()
     };
     view! {
         <div class="block">

@@ -126,10 +126,10 @@ fn formulas() -> AnyView {
                                 <mi>"t"</mi>
                             </msub>
                             <mo>"="</mo>
-                            {share("(1 − t) ω")}
+                            {share("((1 − t)ω)")}
                             <mi>"a"</mi>
                             <mo>"+"</mo>
-                            {share("t ω")}
+                            {share("(tω)")}
                             <mi>"b"</mi>
                         </Term>
                     </mtd>

@@ -152,12 +152,14 @@ fn sample(panel: Panel<State>) -> AnyView {
     let label = derived(move || (text.of::<LatentsText>().sample)(chosen.get()));
     let picture = large_picture(panel);
     view! {
-        <div class="block sampled">
+        <div class="block">
             <h2>{label}</h2>
-            <div class="pixel-canvas" role="img" aria-label=label data-testid="noise-sample">
-                <Painting picture=picture />
+            <div class="latent-sample">
+                <div class="pixel-canvas" role="img" aria-label=label data-testid="noise-sample">
+                    <Painting picture=picture />
+                </div>
+                <div class="block">{said_of_large(panel)}</div>
             </div>
-            {said_of_large(panel)}
             <div class="controls acts">
                 {button(
                     panel,
