@@ -13,8 +13,7 @@ use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
 /// No first moment: past gradients are of an opponent that has moved since (Karras et al. 2018,
-/// appendix A.1, and Brock et al. 2019 have none either). With one of 0.5 digits are readable
-/// after half as many rounds again.
+/// appendix A.1, and Brock et al. 2019 have none either).
 const ADAM: Rule = Rule::Adam(adam::Config {
     beta1: 0.0,
     beta2: 0.999,

@@ -54,13 +54,12 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Under which the generator makes a few digits again and again: it outruns a discriminator
-    /// that would have to tell it so.
+    /// Under which the generator soon makes one digit again and again: it leaps to whatever the
+    /// discriminator thinks real at the moment, and the discriminator is too slow to tell it so.
     pub fn collapse() -> Self {
         Self {
-            generator_rate: 5e-3,
-            generator_steps: 5,
-            loss: GeneratorLoss::Minimax,
+            discriminator_rate: 1e-4,
+            generator_rate: 0.1,
             ..Self::default()
         }
     }
