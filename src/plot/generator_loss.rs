@@ -51,7 +51,9 @@ pub fn mean_sigmoid(logits: &[f32]) -> f64 {
 /// D as the page writes it: two decimals, and more where it is nearly 0 or 1.
 pub fn verdict(d: f64) -> String {
     match d {
+        d if d < 0.00001 => "<0.00001".to_owned(),
         d if d < 0.01 => significant(d, 1),
+        d if d > 0.99995 => ">0.9999".to_owned(),
         d if d > 0.99 => fixed(d, 4),
         d => fixed(d, 2),
     }
@@ -167,6 +169,8 @@ mod tests {
             (0.834, "0.83"),
             (0.0042, "0.004"),
             (0.99962, "0.9996"),
+            (0.99996, ">0.9999"),
+            (1e-9, "<0.00001"),
             (f64::NAN, "–"),
         ] {
             assert_eq!(verdict(d), text);

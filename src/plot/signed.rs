@@ -10,11 +10,15 @@ pub struct Signed {
 }
 
 impl Signed {
-    /// Reaches the full colour at the largest of `values`, in size.
+    /// Reaches the full colour at the largest of `values`, in size, or where that is far from the
+    /// others at thrice their root mean square: else a single one would leave all others dark.
     pub fn over(values: &[f32], above: Rgb, below: Rgb) -> Self {
-        let sizes = values.iter().map(|value| value.abs());
+        let known = || values.iter().copied().filter(|value| value.is_finite());
+        let squares: f32 = known().map(|value| value * value).sum();
+        let mean = (squares / known().count().max(1) as f32).sqrt();
+        let largest = known().map(f32::abs).fold(0.0, f32::max);
         Self {
-            most: sizes.filter(|size| size.is_finite()).fold(0.0, f32::max),
+            most: largest.min(3.0 * mean),
             above,
             below,
         }
@@ -87,6 +91,10 @@ mod tests {
         assert_eq!(signed.color(9.0), WHITE);
         assert_eq!(signed.color(f32::NAN), Rgb::grey(0));
         assert_eq!(Signed::over(&[0.0], WHITE, RED).color(0.0), Rgb::grey(0));
+        let mut values = [1.0; 100];
+        values[7] = -100.0;
+        let most = Signed::over(&values, WHITE, RED).most;
+        assert!((30.0..31.0).contains(&most), "{most}");
     }
 
     #[test]

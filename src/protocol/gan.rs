@@ -48,7 +48,11 @@ pub enum GanStart {
     /// With a pair of the long run, which is convolutional.
     Moment(GanMoment),
     /// With a pair that the visitor saved before: a file's name and its bytes.
-    Pair { name: String, bytes: Vec<u8> },
+    Pair {
+        name: String,
+        #[serde(with = "super::bytes")]
+        bytes: Vec<u8>,
+    },
 }
 
 /// Whose turn it is in a step.
@@ -233,6 +237,7 @@ pub enum GanEvent {
     Judged(Verdict),
     /// Both nets as a safetensors file.
     Saved {
+        #[serde(with = "super::bytes")]
         bytes: Vec<u8>,
     },
 }

@@ -5,6 +5,7 @@
 //! knows candle, the web or the page.
 
 mod asset;
+mod bytes;
 mod codec;
 mod event;
 mod failure;

@@ -14,6 +14,8 @@ pub struct LossesText {
     pub batch: fn(n: usize, n_steps: u32, mean: &str) -> String,
     pub no_batch: &'static str,
     pub steepness: &'static str,
+    /// The same with each loss in its colour.
+    pub steepness_colored: &'static [Span],
     /// What is read at a logit: how steep each loss is.
     pub steepness_at: fn(a: &str, minimax: &str, non_saturating: &str) -> String,
     /// Mean steepness over the batch.
@@ -45,7 +47,7 @@ pub struct LossesText {
     pub discriminator_step: &'static str,
     pub samples: fn(loss: &str, n_steps: u32) -> String,
     // Notes
-    pub paragraphs: [&'static [Span]; 3],
+    pub paragraphs: [&'static [Span]; 4],
     pub try_duel: &'static str,
     pub try_usual: &'static str,
     pub try_minimax: &'static str,
@@ -78,12 +80,18 @@ const EN: LossesText = LossesText {
     },
     batch: |n, n_steps, mean| {
         format!(
-            "Dots: the {n} images of the next step after {} steps, mean D {mean}",
+            "Dots: the next {n} images, mean D {mean}, after {} steps",
             thousands(n_steps.into())
         )
     },
     no_batch: "The next images are on their way",
-    steepness: "How steep each loss is: D, and 1 − D",
+    steepness: "How steep each loss is",
+    steepness_colored: &[
+        plain("How steep they are: "),
+        colored(Role::Error, "log(1 − D): D"),
+        plain(", "),
+        colored(Role::Generated, "−log D: 1 − D"),
+    ],
     steepness_at: |a, minimax, non_saturating| {
         format!("a = {a}: log(1 − D) {minimax}, −log D {non_saturating}")
     },
@@ -159,6 +167,11 @@ const EN: LossesText = LossesText {
             "Over D instead of a, log(1 − D) is not flat at 0: its slope there is −1. But G moves \
              D only by way of a, and dD/da = D(1 − D) is nearly 0.",
         )],
+        &[plain(
+            "Adam measures each step by the gradients before it. In a run that has learnt for a \
+             while a small gradient makes a small step; in an untaught one it is scaled up at \
+             once. So try D far ahead from step 0, and again after some hundred steps.",
+        )],
     ],
     try_duel: "D far ahead: try both losses",
     try_usual: "Train with −log D",
@@ -179,12 +192,18 @@ const KO: LossesText = LossesText {
     },
     batch: |n, n_steps, mean| {
         format!(
-            "점: {}단계 뒤, 다음 단계의 이미지 {n}장. 평균 D {mean}",
+            "점: 다음 이미지 {n}장, 평균 D {mean}({}단계 뒤)",
             thousands(n_steps.into())
         )
     },
     no_batch: "다음 이미지를 기다리는 중",
-    steepness: "손실의 가파르기: D와 1 − D",
+    steepness: "손실의 가파르기",
+    steepness_colored: &[
+        plain("가파르기: "),
+        colored(Role::Error, "log(1 − D)는 D"),
+        plain(", "),
+        colored(Role::Generated, "−log D는 1 − D"),
+    ],
     steepness_at: |a, minimax, non_saturating| {
         format!("a = {a}: log(1 − D) {minimax}, −log D {non_saturating}")
     },
@@ -259,6 +278,11 @@ const KO: LossesText = LossesText {
         &[plain(
             "가로축이 a가 아니라 D라면 log(1 − D)는 0에서 평평하지 않습니다. 기울기가 −1입니다. 그러나 \
              G는 a를 거쳐서만 D를 움직이고, dD/da = D(1 − D)는 거의 0입니다.",
+        )],
+        &[plain(
+            "Adam은 지금까지의 기울기에 견주어 걸음의 크기를 정합니다. 한동안 학습한 G에서는 작은 기울기가 \
+             작은 걸음이 되지만, 학습하지 않은 G에서는 곧바로 키워집니다. 0단계에서 한 번, 몇백 단계 \
+             뒤에 다시 D를 앞세워 보세요.",
         )],
     ],
     try_duel: "훨씬 앞선 D: 두 손실 비교",

@@ -29,11 +29,11 @@ const EN: SamplesText = SamplesText {
     },
     legend: &[
         colored(Role::Generated, "G(z)"),
-        plain(" of the same 64 "),
+        plain(" of 64 fixed "),
         colored(Role::Latent, "z"),
-        plain(". Below each: "),
+        plain(". Below each "),
         colored(Role::Error, "D(G(z))"),
-        plain(" as a bar from 0 to 1, and the digit that a classifier takes it for."),
+        plain(", a bar from 0 to 1, and a classifier's digit."),
     ],
     chosen: |n| format!("Sample {n}"),
     verdict: |d, class| {

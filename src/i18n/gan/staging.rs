@@ -184,7 +184,7 @@ const EN: StagingText = StagingText {
     change: "change",
     noise_legend: "Green: above 0. White: below.",
     gradient_legend: "White: brighter lowers the loss. Coloured: darker does.",
-    change_legend: "White: brighter than before. Coloured: darker. The largest change has the \
+    change_legend: "White: brighter than before. Coloured: darker. The largest changes have the \
                     full colour.",
     d_real: "D(x) of real digits",
     d_generated: "D(G(z)) of generated images",

@@ -28,9 +28,14 @@ pub fn Tabs(page: Page) -> impl IntoView {
         let name = family.map_or("", |family| (family.name)(text.locale()));
         name.to_owned()
     });
+    // One panel alone needs no links.
+    if panels.len() < 2 {
+        return ().into_any();
+    }
     view! {
         <nav class="tabs" aria-label=name>
             {panels.iter().map(tab).collect_view()}
         </nav>
     }
+    .into_any()
 }

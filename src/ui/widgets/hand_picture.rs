@@ -17,6 +17,9 @@ pub fn HandPicture(
     /// Whether the picture is an older one than that of the newest move.
     is_waiting: Live<bool>,
     #[prop(optional, into)] moved: Option<Moved>,
+    /// Whether it stays where it is while the sliders beside it are scrolled.
+    #[prop(optional)]
+    stays: bool,
     #[prop(into)] label: Signal<String>,
     /// The name by which tests find it.
     testid: &'static str,
@@ -45,7 +48,8 @@ pub fn HandPicture(
     });
     view! {
         <div
-            class="pixel-canvas axes-picture"
+            class="pixel-canvas"
+            class:axes-picture=stays
             role="img"
             aria-label=label
             data-testid=testid

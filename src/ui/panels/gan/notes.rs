@@ -94,12 +94,14 @@ pub fn game() -> AnyView {
                                 <mi>"G"</mi>
                             </Term>
                         </munder>
+                        <mspace width="0.25em" />
                         <munder>
                             <mi>"max"</mi>
                             <Term role=Role::Error>
                                 <mi>"D"</mi>
                             </Term>
                         </munder>
+                        <mspace width="0.25em" />
                         <mi>"V"</mi>
                         <mo>"="</mo>
                         {expectation(Role::Data, "x")}

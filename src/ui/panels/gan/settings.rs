@@ -35,8 +35,15 @@ pub fn Beginning(panel: Panel<State>) -> impl IntoView {
         };
         (Some(place), name)
     });
+    let nets = vec![
+        (
+            GanNet::Convolutional,
+            say(|words: &TrainingText| words.net_convolutional),
+        ),
+        (GanNet::Dense, say(|words: &TrainingText| words.net_dense)),
+    ];
     view! {
-        <div class="controls">
+        <div class="gan-fields">
             <Field name=say(|words: &TrainingText| words.start)>
                 <Segmented
                     label=say(|words: &TrainingText| words.start)
@@ -44,6 +51,15 @@ pub fn Beginning(panel: Panel<State>) -> impl IntoView {
                     value=start
                     on_change=panel.on(|state, place: Option<usize>| begin_at(state, place))
                     testid="start"
+                />
+            </Field>
+            <Field name=say(|words: &TrainingText| words.net)>
+                <Segmented
+                    label=say(|words: &TrainingText| words.net)
+                    options=nets
+                    value=panel.read(|state| state.run.plan.net)
+                    on_change=panel.on(|state, net| state.act(|run| run.set_net(net)))
+                    testid="net"
                 />
             </Field>
             <SeedField
@@ -109,15 +125,8 @@ pub fn StepSettings(panel: Panel<State>) -> impl IntoView {
             say(|words: &TrainingText| words.preset_collapse),
         ),
     ];
-    let nets = vec![
-        (
-            GanNet::Convolutional,
-            say(|words: &TrainingText| words.net_convolutional),
-        ),
-        (GanNet::Dense, say(|words: &TrainingText| words.net_dense)),
-    ];
     view! {
-        <div class="block gan-settings">
+        <div class="gan-fields">
             <Field name=say(|words: &TrainingText| words.preset)>
                 <Segmented
                     label=say(|words: &TrainingText| words.preset)
@@ -151,16 +160,6 @@ pub fn StepSettings(panel: Panel<State>) -> impl IntoView {
                 />
             </Field>
             <Sliders panel=panel settings=settings />
-            <Field name=say(|words: &TrainingText| words.net)>
-                <Segmented
-                    label=say(|words: &TrainingText| words.net)
-                    options=nets
-                    value=panel.read(|state| state.run.plan.net)
-                    on_change=panel.on(|state, net| state.act(|run| run.set_net(net)))
-                    testid="net"
-                />
-            </Field>
-            <Hidden panel=panel />
         </div>
     }
 }
@@ -209,7 +208,7 @@ fn Sliders(panel: Panel<State>, settings: Live<GanSettings>) -> impl IntoView {
 /// Whether the run goes on while another tab is open: kept by the browser, for it is the visitor's
 /// and not the run's.
 #[component]
-fn Hidden(panel: Panel<State>) -> impl IntoView {
+pub fn Hidden(panel: Panel<State>) -> impl IntoView {
     const KEY: &str = "density-lab.gan.hidden";
     const GOES_ON: &str = "goes-on";
     let is_kept = read(of_browser(), KEY).is_some_and(|kept| kept == GOES_ON);

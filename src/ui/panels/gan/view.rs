@@ -8,7 +8,7 @@ use super::{
     notes::TrainingNotes,
     run::Column,
     samples::{SampleInspector, SampleStage},
-    settings::{Beginning, StepSettings},
+    settings::{Beginning, Hidden, StepSettings},
     staging,
 };
 use crate::{
@@ -34,7 +34,13 @@ pub fn GanPanel() -> impl IntoView {
         Show::Losses => losses::stage(panel),
         Show::Latents => latents::stage(panel),
     };
-    let beside = move || match show.get() {
+    // What belongs to a picture as a whole is above the settings, and below them what follows.
+    let above = move || match show.get() {
+        Show::Step => staging::inspector(panel),
+        Show::Losses => losses::inspector(panel),
+        Show::Samples | Show::Latents => ().into_any(),
+    };
+    let below = move || match show.get() {
         Show::Samples => view! {
             <Curves panel=panel />
             <div class="chart-pairs">
@@ -43,9 +49,8 @@ pub fn GanPanel() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Show::Step => staging::inspector(panel),
-        Show::Losses => losses::inspector(panel),
         Show::Latents => latents::inspector(panel),
+        Show::Step | Show::Losses => ().into_any(),
     };
     let notes = move || match show.get() {
         Show::Samples => view! { <TrainingNotes panel=panel /> }.into_any(),
@@ -63,8 +68,12 @@ pub fn GanPanel() -> impl IntoView {
             inspector=move || {
                 view! {
                     {panel.trouble()}
-                    <StepSettings panel=panel />
-                    {part(beside)}
+                    {part(above)}
+                    <div class="block gan-settings">
+                        <Beginning panel=panel />
+                        <StepSettings panel=panel />
+                    </div>
+                    {part(below)}
                 }
             }
             notes=move || part(notes)
@@ -83,8 +92,8 @@ pub fn GanPanel() -> impl IntoView {
             />
             {part(stage)}
             <RunControls panel=panel />
-            <Beginning panel=panel />
             {files::controls(panel)}
+            <Hidden panel=panel />
         </PanelFrame>
     }
 }

@@ -307,7 +307,7 @@ fn each_number_of_the_latent_is_moved_by_hand() -> Result<()> {
         settled(page).await?;
         ensure!(page.canvas("latent-image").await? == both);
 
-        page.click("reset-all").await?;
+        page.choose("reset-all").await?;
         page.wait_for_address("z=0").await?;
         settled(page).await?;
         ensure!(read_number(page, "latent-length").await? == 0.0);
@@ -316,7 +316,8 @@ fn each_number_of_the_latent_is_moved_by_hand() -> Result<()> {
         page.wait_for_attribute("slider-63", "aria-valuetext", far)
             .await?;
         page.click("sweep-63").await?;
-        page.click("draw-hand").await?;
+        // The picture, which stays in sight, may lie over it.
+        page.choose("draw-hand").await?;
         page.wait_for_address("z=2.0").await?;
         settled(page).await?;
         page.click("try-zero").await?;

@@ -7,6 +7,7 @@ mod completing;
 mod drawing;
 mod few_labels;
 mod gan_files;
+mod gan_training;
 mod gan_views;
 mod latent_training;
 mod look;

@@ -50,7 +50,7 @@ pub fn stage(panel: Panel<State>) -> AnyView {
         Path::Spherical => words.arc_help,
     });
     view! {
-        {moved_picture(panel, say(|words: &LatentsText| words.along_image))}
+        {moved_picture(panel, say(|words: &LatentsText| words.along_image), false)}
         {strip(panel)}
         <Slider
             label=say(|words: &LatentsText| words.along)

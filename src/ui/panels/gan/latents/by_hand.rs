@@ -19,7 +19,7 @@ use crate::{
 /// The image of the numbers.
 pub fn stage(panel: Panel<State>) -> AnyView {
     view! {
-        {moved_picture(panel, say(|words: &LatentsText| words.hand_image))}
+        {moved_picture(panel, say(|words: &LatentsText| words.hand_image), true)}
         {said_of_large(panel)}
         <div class="controls acts">
             {button(panel, say(|words: &LatentsText| words.reset_all), "reset-all", Latents::reset)}

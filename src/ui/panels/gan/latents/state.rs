@@ -1,6 +1,7 @@
 //! Noise, and what the generator makes of it.
 
 mod asking;
+mod playing;
 #[cfg(test)]
 mod tests;
 
@@ -15,14 +16,6 @@ use crate::ui::panels::{Swing, Trouble};
 
 /// Images on the way from one latent to the other, both ends among them.
 pub const N_STEPS: usize = 11;
-
-/// How far a slider goes to either side when it moves by itself.
-const REACH: f32 = 3.0;
-/// A slider that moves by itself goes from one end to the other in so many milliseconds, and so
-/// does a walk.
-const SWING_MS: f64 = 3_000.0;
-/// A frame that took longer counts as one that took so long.
-const LONGEST_FRAME_MS: f64 = 100.0;
 
 /// What goes on without a further touch.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -264,41 +257,6 @@ impl Latents {
         vec![]
     }
 
-    /// Lets a slider move by itself, or holds it.
-    pub fn sweep(&mut self, axis: usize) -> Vec<Request> {
-        self.play = match self.swept() {
-            Some(swept) if swept == axis => None,
-            _ => Some(Play::Sweep {
-                axis,
-                swing: Swing { is_rising: true },
-            }),
-        };
-        vec![]
-    }
-
-    /// The slider that moves by itself.
-    pub const fn swept(&self) -> Option<usize> {
-        match self.play {
-            Some(Play::Sweep { axis, .. }) => Some(axis),
-            _ => None,
-        }
-    }
-
-    /// Walks to and fro, or stands.
-    pub fn walk(&mut self) -> Vec<Request> {
-        self.play = match self.play {
-            Some(Play::Walk(_)) => None,
-            _ => Some(Play::Walk(Swing {
-                is_rising: self.along < 1.0,
-            })),
-        };
-        vec![]
-    }
-
-    pub const fn is_walking(&self) -> bool {
-        matches!(self.play, Some(Play::Walk(_)))
-    }
-
     /// What is seen large, and what is thought of it: pixels, logit and length of the latent.
     pub fn large(&self) -> Large {
         let (images, idx) = match self.look {
@@ -349,37 +307,6 @@ impl Latents {
             }
         }
         requests
-    }
-
-    pub fn tick(&mut self, elapsed_ms: f64) -> Vec<Request> {
-        let elapsed_ms = elapsed_ms.min(LONGEST_FRAME_MS);
-        let by = |span: f32| (f64::from(span) * elapsed_ms / SWING_MS) as f32;
-        // The image keeps up, or what plays waits for it.
-        match self.play {
-            Some(Play::Walk(mut swing)) if !self.step.is_waiting() => {
-                let along = swing.go_on(self.along, by(1.0), (0.0, 1.0));
-                self.play = Some(Play::Walk(swing));
-                self.go_along(along)
-            }
-            Some(Play::Sweep { axis, mut swing }) if !self.hand.is_waiting() => {
-                let Some(z) = self.axis(axis) else {
-                    return vec![];
-                };
-                let z = swing.go_on(z, by(2.0 * REACH), (-REACH, REACH));
-                self.play = Some(Play::Sweep { axis, swing });
-                self.move_axis(axis, z)
-            }
-            _ => vec![],
-        }
-    }
-
-    pub const fn needs_frames(&self) -> bool {
-        self.play.is_some()
-    }
-
-    /// Whether it goes on without a further touch.
-    pub const fn is_running(&self) -> bool {
-        self.play.is_some()
     }
 
     pub fn trouble(&self) -> Trouble {

@@ -188,11 +188,12 @@ pub fn large_picture(panel: Panel<State>) -> Live<Picture> {
 }
 
 /// It on the stage, where a hand moves it.
-pub fn moved_picture(panel: Panel<State>, label: Signal<String>) -> AnyView {
+pub fn moved_picture(panel: Panel<State>, label: Signal<String>, stays: bool) -> AnyView {
     view! {
         <HandPicture
             picture=large_picture(panel)
             is_waiting=panel.read(|state| !state.latents.is_settled())
+            stays=stays
             label=label
             testid="latent-image"
         />

@@ -13,7 +13,7 @@ use crate::{
         sigmoid, significant, verdict,
     },
     ui::{
-        panels::Panel,
+        panels::{Panel, latent_run::spans},
         settings::use_text,
         signals::{Live, derived, live, memo, say},
         widgets::{CURVE_POSITIONS, CurveChart, Meter, Meters},
@@ -146,7 +146,7 @@ fn Steepness(slopes: Live<Slopes>, range: Live<(f64, f64)>) -> impl IntoView {
     });
     view! {
         <div class="block is-steepness">
-            <h2>{say(|words: &LossesText| words.steepness)}</h2>
+            <h2>{spans(|words: &LossesText| words.steepness_colored)}</h2>
             <CurveChart
                 curves=curves
                 x_range=range

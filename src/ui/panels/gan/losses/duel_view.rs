@@ -215,6 +215,7 @@ fn Sides(duel: Live<Duel>) -> impl IntoView {
             label=say(|words: &LossesText| words.gradients)
             x_name=say(|words: &LossesText| words.step)
             x_at_least=(0.0, f64::from(DUEL_STEPS))
+            y_at_least=(0.0, 0.1)
             is_log=live(|| true)
             testid="duel-gradients"
         />

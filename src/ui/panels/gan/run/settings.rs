@@ -34,7 +34,7 @@ pub const RATIOS: [(u8, u8); 6] = [(5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 1
 
 /// A ratio as the page writes it.
 pub fn ratio_text((discriminator, generator): (u8, u8)) -> String {
-    format!("{discriminator} : {generator}")
+    format!("{discriminator}:{generator}")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     i18n::gan::staging::StagingText,
     plot::{Role, Scale, dots_path, sigmoid},
-    ui::signals::{derived, part, say},
+    ui::signals::{derived, memo, part, say},
 };
 
 /// Places from noise to loss, those of the stage lit up.
@@ -39,22 +39,25 @@ pub fn Diagram(seen: Seen) -> impl IntoView {
             </div>
         }
     };
-    let pictured =
-        move |role: Role, words: fn(&StagingText) -> &'static str, at: fn(&Scene) -> AnyView| {
-            let picture = move || match seen.scene() {
-                Some(scene) => at(&scene),
-                None => ().into_any(),
-            };
-            view! {
-                <span class=role.class()>{say(move |all: &StagingText| words(all))}</span>
-                {part(picture)}
-            }
-            .into_any()
+    // The generated images are the moved G's, once it has made them.
+    let is_last = memo(move || seen.stage.get().is_last());
+    let pictured = move |role: Role,
+                         words: fn(&StagingText) -> &'static str,
+                         at: fn(&Scene, bool) -> AnyView| {
+        let picture = move || match seen.scene() {
+            Some(scene) => at(&scene, is_last.get()),
+            None => ().into_any(),
         };
+        view! {
+            <span class=role.class()>{say(move |all: &StagingText| words(all))}</span>
+            {part(picture)}
+        }
+        .into_any()
+    };
     let real = pictured(
         Role::Data,
         |words| words.place_real,
-        |scene| {
+        |scene, _| {
             let label = say(|words: &StagingText| words.place_real);
             tiles(scene, &scene.staged.real, 4, label)
         },
@@ -62,29 +65,43 @@ pub fn Diagram(seen: Seen) -> impl IntoView {
     let generated = pictured(
         Role::Generated,
         |words| words.place_generated,
-        |scene| {
+        |scene, is_last| {
             let label = say(|words: &StagingText| words.place_generated);
-            tiles(scene, &scene.staged.generated, 4, label)
+            let pixels = match is_last {
+                true => &scene.staged.regenerated,
+                false => &scene.staged.generated,
+            };
+            tiles(scene, pixels, 4, label)
         },
     );
-    let noise = pictured(Role::Latent, |words| words.place_noise, noise_rows);
-    let net =
-        |name: &'static str, role: Role| view! { <b class=role.class()>{name}</b> }.into_any();
+    let noise = pictured(
+        Role::Latent,
+        |words| words.place_noise,
+        |scene, _| noise_rows(scene),
+    );
+    // With a prime once its weights have moved.
+    let net = move |name: &'static str, role: Role, moves: Stage| {
+        let name = derived(move || match seen.stage.get() < moves {
+            true => name.to_owned(),
+            false => format!("{name}′"),
+        });
+        view! { <b class=role.class()>{name}</b> }.into_any()
+    };
     let label = say(|words: &StagingText| words.diagram);
     view! {
         <div class="staging-diagram" role="group" aria-label=label data-testid="diagram">
             {place(Place::Noise, "noise", noise)}
-            {place(Place::Generator, "generator", net("G", Role::Generated))}
+            {place(Place::Generator, "generator", net("G", Role::Generated, Stage::GeneratorMoves))}
             {place(Place::Generated, "generated", generated)}
             {place(Place::Real, "real", real)}
-            {place(Place::Discriminator, "discriminator", net("D", Role::Error))}
+            {place(Place::Discriminator, "discriminator", net("D", Role::Error, Stage::Moves))}
             {place(Place::Verdicts, "verdicts", verdicts(seen))}
             {place(Place::Loss, "loss", loss(seen))}
         </div>
     }
 }
 
-/// D from 0 to 1: a dot an image, what it was before D moved hollow.
+/// D from 0 to 1: a dot an image, the real ones above.
 fn verdicts(seen: Seen) -> AnyView {
     const WIDTH: f64 = 100.0;
     let dots = move || {

@@ -68,6 +68,7 @@ pub fn AxesPanel() -> impl IntoView {
                 picture=decoded(panel, use_stage_colors(use_settings().theme.into()))
                 is_waiting=is_waiting
                 moved=moved
+                stays=true
                 label=say(|words: &AxesText| words.decoded)
                 testid="decoded"
             />
