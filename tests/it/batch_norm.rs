@@ -5,6 +5,7 @@ use candle_core::{DType, Device, Result, Tensor, Var};
 use density_lab::ml::layers::{BatchNorm, Use};
 use density_lab::ml::ops::batch_norm::{Source, Statistics, batch_norm};
 use density_lab::ml::ops::pointwise::tanh;
+use density_lab::ml::ops::tape::Tape;
 use density_lab::ml::weights::FreshVars;
 
 use crate::support::{normal, normal_var, relative_difference};
@@ -179,7 +180,7 @@ fn running_statistics_move_towards_the_batchs_and_stand_still_in_use() -> Result
     // From 0 and 1, a tenth of what is left with each batch.
     let mut left = 1.0;
     for _ in 0..5 {
-        norm.forward(x, Use::Training)?;
+        norm.forward(&mut Tape::off(), x, Use::Training)?;
         left *= 0.9;
         for c in 0..6 {
             let (at, to) = (running("running_mean")?[c], mean[c]);
@@ -189,11 +190,11 @@ fn running_statistics_move_towards_the_batchs_and_stand_still_in_use() -> Result
         }
     }
     let before = (running("running_mean")?, running("running_variance")?);
-    let in_use = norm.forward(x, Use::Sampling)?;
+    let in_use = norm.forward(&mut Tape::off(), x, Use::Sampling)?;
     let after = (running("running_mean")?, running("running_variance")?);
     assert_eq!(before, after);
     // In use a sample stands alone.
-    let alone = norm.forward(&x.narrow(0, 2, 1)?, Use::Sampling)?;
+    let alone = norm.forward(&mut Tape::off(), &x.narrow(0, 2, 1)?, Use::Sampling)?;
     assert_eq!(relative_difference(&alone, &in_use.narrow(0, 2, 1)?), 0.0);
     Ok(())
 }

@@ -121,7 +121,7 @@ fn compare(
     vars: &BTreeMap<String, Var>,
     loss: impl Fn() -> Result<Tensor>,
 ) -> Result<()> {
-    const STEP: f64 = 2e-3;
+    const STEP: f64 = 5e-4;
     let gradients = loss()?.backward()?;
     for (name, var) in vars {
         let what = format!("{what} by {name}");

@@ -26,7 +26,10 @@ fn a_lone_sample_equals_itself_in_a_batch() -> Result<()> {
         for i in [0, 4, 8] {
             let (alone, among) = (sample(i, 1)?, together.narrow(0, i, 1)?);
             assert!(relative_difference(&alone, &among) < 1e-5, "{config:?}");
-            assert_eq!(greys(&alone)?, greys(&among)?);
+            // A number that is rounded may lie at the edge of a grey.
+            let (alone, among) = (greys(&alone)?, greys(&among)?);
+            let differ = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 1;
+            assert!(!alone.iter().zip(&among).any(differ), "{config:?}");
         }
         assert_eq!(run.digest()?, before, "showing samples changes nothing");
     }

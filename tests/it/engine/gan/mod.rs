@@ -29,6 +29,14 @@ fn settings() -> GanSettings {
     }
 }
 
+/// Settings in which a step is made in halves, and each waits for the screen.
+fn large() -> GanSettings {
+    GanSettings {
+        batch_size: 64,
+        ..settings()
+    }
+}
+
 /// Settings in which all numbers of a step are others.
 fn changed() -> GanSettings {
     GanSettings {
@@ -59,7 +67,11 @@ fn gan(net: GanNet, past: &[Stretch]) -> GanRun {
 
 /// A fresh convolutional run after so many steps of both nets.
 fn after(n_steps: u32) -> GanRun {
-    gan(GanNet::Convolutional, &[stretch(n_steps, settings())])
+    after_with(n_steps, settings())
+}
+
+fn after_with(n_steps: u32, settings: GanSettings) -> GanRun {
+    gan(GanNet::Convolutional, &[stretch(n_steps, settings)])
 }
 
 /// A run that has just begun with `start`.
@@ -90,8 +102,12 @@ fn request(job: u64, run: GanRun, act: GanAct) -> Request {
 
 /// So many more steps of both nets, with a sketch at the beginning and the end.
 fn more(n_steps: u32) -> GanAct {
+    more_with(n_steps, settings())
+}
+
+fn more_with(n_steps: u32, settings: GanSettings) -> GanAct {
     GanAct::Train {
-        next: stretch(n_steps, settings()),
+        next: stretch(n_steps, settings),
         draw_every: 1_000,
     }
 }
@@ -123,8 +139,17 @@ fn hear(engine: &mut Engine, run_so_far: GanRun, act: GanAct) -> Vec<Said> {
         let more = run(engine);
         assert!(!more.is_empty(), "it stops in the middle");
         assert!(more.iter().all(|event| event.job() == Some(job)));
-        let n_frames = more.iter().filter(|event| !event.ends_job()).count();
-        assert!(n_frames <= 1, "a frame waits to be acknowledged");
+        // Small steps wait for nobody until they are a frame's worth.
+        let is_step = |event: &&Event| {
+            let step = |event: &GanEvent| matches!(event, GanEvent::Trained { .. });
+            matches!(event, Event::Gan { event, .. } if step(event))
+        };
+        let n_steps = more.iter().filter(is_step).count();
+        let n_others = more.iter().filter(|event| !event.ends_job()).count() - n_steps;
+        assert!(
+            n_steps <= 64 && n_others <= 1,
+            "a frame waits to be acknowledged"
+        );
         events.extend(more);
         engine.handle(Request::Ack { job });
     }
@@ -160,7 +185,11 @@ fn steps(said: &[Said]) -> Vec<Vec<u8>> {
 
 /// What a run to `until` says of its steps, undisturbed from the first one on.
 fn undisturbed(until: u32) -> Vec<Vec<u8>> {
-    steps(&hear(&mut engine(), after(0), more(until)))
+    undisturbed_with(until, settings())
+}
+
+fn undisturbed_with(until: u32, settings: GanSettings) -> Vec<Vec<u8>> {
+    steps(&hear(&mut engine(), after(0), more_with(until, settings)))
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,9 @@ use density_lab::protocol::*;
 
 use super::super::finish;
 use super::{
-    Said, after, begun, engine, gan, hear, more, outline, request, run, said, save, sent, settings,
-    sketch, steps, stretch, undisturbed, with_moment,
+    Said, after, after_with, begun, engine, gan, hear, large, more, more_with, outline, request,
+    run, said, save, sent, settings, sketch, steps, stretch, undisturbed, undisturbed_with,
+    with_moment,
 };
 
 fn pair(bytes: &[u8]) -> GanStart {
@@ -54,7 +55,9 @@ fn a_run_that_begins_with_a_saved_pair_sketches_the_same() {
 
 #[test]
 fn what_is_saved_in_the_middle_of_a_step_is_what_was_before_it() {
-    let expected = undisturbed(3);
+    let expected = undisturbed_with(3, large());
+    let after = |n_steps| after_with(n_steps, large());
+    let more = |n_steps| more_with(n_steps, large());
     let mut engine = engine();
     let mut heard = hear(&mut engine, after(0), more(2));
     let bytes = save(&mut super::engine(), after(2));

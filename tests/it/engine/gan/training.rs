@@ -3,8 +3,8 @@
 use density_lab::protocol::*;
 
 use super::{
-    Said, after, changed, engine, gan, hear, more, outline, request, run, sent, settings, sketch,
-    steps, stretch, undisturbed,
+    Said, after, after_with, changed, engine, gan, hear, large, more, more_with, outline, request,
+    run, sent, settings, sketch, steps, stretch, undisturbed, undisturbed_with,
 };
 
 /// Steps of `turn`.
@@ -192,7 +192,9 @@ fn under_another_attempt_changed_settings_begin_again() {
 
 #[test]
 fn a_cancelled_run_goes_on_where_it_was() {
-    let expected = undisturbed(6);
+    let expected = undisturbed_with(6, large());
+    let after = |n_steps| after_with(n_steps, large());
+    let more = |n_steps| more_with(n_steps, large());
     let mut engine = engine();
     let (mut heard, mut n_heard) = (Vec::new(), 0);
     // Before its first word, after its pictures, after a step whose frame is not acknowledged.
