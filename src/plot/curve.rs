@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Role, Scale, fixed};
 
-/// A curve, and on it dots with the direction that it has there.
+/// A curve, dots on it, and the direction that it has at some places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
     pub name: String,
@@ -12,8 +12,8 @@ pub struct Curve {
     /// (x, y) by rising x.
     pub points: Vec<(f64, f64)>,
     pub dots: Vec<(f64, f64)>,
-    /// Of each dot; none, and no directions are drawn.
-    pub slopes: Vec<f64>,
+    /// Places, and how steep it is there.
+    pub slopes: Vec<((f64, f64), f64)>,
 }
 
 /// A stroke of no length at each dot, which a round cap makes a dot.
@@ -29,10 +29,10 @@ pub fn dots_path(dots: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
 }
 
 impl Curve {
-    /// Short strokes along the curve, `half_width` to both sides of each dot.
+    /// Strokes along the curve, `half_width` to both sides of each place.
     pub fn directions_path(&self, half_width: f64, x: &Scale, y: &Scale) -> String {
         let mut d = String::with_capacity(self.slopes.len() * 32);
-        for (&(at, value), slope) in self.dots.iter().zip(&self.slopes) {
+        for &((at, value), slope) in &self.slopes {
             if !(at.is_finite() && value.is_finite() && slope.is_finite()) {
                 continue;
             }
@@ -61,7 +61,11 @@ mod tests {
             role: Role::Error,
             points: vec![],
             dots: vec![(5.0, 5.0), (f64::NAN, 1.0), (2.0, 1.0)],
-            slopes: vec![-1.0, 0.0, 0.0],
+            slopes: vec![
+                ((5.0, 5.0), -1.0),
+                ((2.0, f64::NAN), 0.0),
+                ((2.0, 1.0), 0.0),
+            ],
         };
         assert_eq!(
             curve.directions_path(1.0, &x, &y),

@@ -38,26 +38,25 @@ impl Words for CurvesText {
 
 /// One mean after the other, each with its name.
 fn named(real: Option<f32>, generated: Option<f32>, mean: &str) -> String {
-    let one = |name, value: Option<f32>| {
-        value.map(|value: f32| format!("{mean} {name} {}", fixed(value.into(), 3)))
-    };
+    let one =
+        |name, value: Option<f32>| value.map(|value| format!("{name} {}", fixed(value.into(), 2)));
     let both = [one("D(x)", real), one("D(G(z))", generated)];
     let both: Vec<String> = both.into_iter().flatten().collect();
     match both.is_empty() {
         true => "–".to_owned(),
-        false => both.join(", "),
+        false => format!("{mean} {}", both.join(", ")),
     }
 }
 
 const EN: CurvesText = CurvesText {
     step: "step",
-    spread: "How D judged the last step's images, in percent of them",
+    spread: "D(x) and D(G(z)) of the last step, in percent of the images",
     spread_colored: &[
-        plain("How D judged the last step's "),
-        colored(Role::Data, "real"),
-        plain(" and "),
-        colored(Role::Generated, "generated"),
-        plain(" images, in percent of them"),
+        plain("Last step: "),
+        colored(Role::Data, "D(x)"),
+        plain(", "),
+        colored(Role::Generated, "D(G(z))"),
+        plain(" (% of images)"),
     ],
     d_percent: "D in percent",
     real: "D(x)",
@@ -69,7 +68,6 @@ const EN: CurvesText = CurvesText {
         colored(Role::Data, "D(x)"),
         plain(" and "),
         colored(Role::Generated, "D(G(z))"),
-        plain(" over the steps"),
     ],
     losses: "Both losses over the steps, in nats",
     losses_colored: &[
@@ -77,15 +75,15 @@ const EN: CurvesText = CurvesText {
         colored(Role::Error, "D"),
         plain(" and of "),
         colored(Role::Generated, "G"),
-        plain(" over the steps, in nats"),
+        plain(", in nats"),
     ],
     loss_discriminator: "D",
     loss_generator: "G",
     value: "The value V of the game over the steps, in nats",
     value_colored: &[
-        plain("The value "),
+        plain("Value "),
         colored(Role::Error, "V"),
-        plain(" of the game over the steps, in nats"),
+        plain(" of the game, in nats"),
     ],
     undecided: "−log 4",
     classes: "What a classifier takes the 64 samples for",
@@ -97,13 +95,13 @@ const EN: CurvesText = CurvesText {
 
 const KO: CurvesText = CurvesText {
     step: "단계",
-    spread: "마지막 단계의 이미지에 대한 D의 답(이미지의 %)",
+    spread: "마지막 단계의 D(x)와 D(G(z)) 분포(이미지의 %)",
     spread_colored: &[
-        plain("마지막 단계의 "),
-        colored(Role::Data, "진짜"),
-        plain(" 이미지와 "),
-        colored(Role::Generated, "만들어진"),
-        plain(" 이미지에 대한 D의 답(이미지의 %)"),
+        plain("마지막 단계: "),
+        colored(Role::Data, "D(x)"),
+        plain(", "),
+        colored(Role::Generated, "D(G(z))"),
+        plain("(이미지의 %)"),
     ],
     d_percent: "D(%)",
     real: "D(x)",

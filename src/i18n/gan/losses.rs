@@ -70,7 +70,7 @@ const EN: LossesText = LossesText {
     curves: "Both losses over the logit a",
     minimax: "log(1 − D)",
     non_saturating: "−log D",
-    logit: "logit a",
+    logit: "logit a of an image",
     d: "D = sigmoid(a)",
     at_logit: |a, d, minimax, non_saturating| {
         format!(
@@ -182,7 +182,7 @@ const KO: LossesText = LossesText {
     curves: "로짓 a에 대한 두 손실",
     minimax: "log(1 − D)",
     non_saturating: "−log D",
-    logit: "로짓 a",
+    logit: "이미지의 로짓 a",
     d: "D = sigmoid(a)",
     at_logit: |a, d, minimax, non_saturating| {
         format!(

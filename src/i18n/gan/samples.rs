@@ -36,12 +36,7 @@ const EN: SamplesText = SamplesText {
         plain(", a bar from 0 to 1, and a classifier's digit."),
     ],
     chosen: |n| format!("Sample {n}"),
-    verdict: |d, class| {
-        format!(
-            "D says {}; the classifier takes it for a {class}",
-            fixed(d, 2)
-        )
-    },
+    verdict: |d, class| format!("D says {}, the classifier {class}", fixed(d, 2)),
     history: |first, last| {
         format!(
             "The same z from step {} to step {}",

@@ -175,7 +175,7 @@ const EN: StagingText = StagingText {
     waiting: "The next step is being looked into.",
     moved_on: "The run has moved on. Its next step comes once it rests.",
     diverging: "This step would diverge: there is nothing to show of it.",
-    of_step: |n_steps| format!("Step {}, not made yet", thousands(u64::from(n_steps) + 1)),
+    of_step: |n_steps| format!("Step {}, to come", thousands(u64::from(n_steps) + 1)),
     make: "Make this step",
     pace: "Time for a stage",
     seconds: |seconds| format!("{} s", fixed(seconds, 1)),
@@ -337,12 +337,7 @@ const KO: StagingText = StagingText {
     waiting: "다음 단계를 들여다보는 중입니다.",
     moved_on: "학습이 더 나아갔습니다. 멈추면 그다음 단계를 보입니다.",
     diverging: "이 단계는 발산하므로 보일 것이 없습니다.",
-    of_step: |n_steps| {
-        format!(
-            "{}번째 단계(아직 하지 않음)",
-            thousands(u64::from(n_steps) + 1)
-        )
-    },
+    of_step: |n_steps| format!("{}번째 단계(아직)", thousands(u64::from(n_steps) + 1)),
     make: "이 단계를 실행",
     pace: "한 장면의 시간",
     seconds: |seconds| format!("{}초", fixed(seconds, 1)),

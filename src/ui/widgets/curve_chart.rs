@@ -12,12 +12,12 @@ use crate::{
 pub const CURVE_POSITIONS: f64 = 10.0;
 
 /// Half a direction's length, in units of x.
-const HALF_DIRECTION: f64 = 0.6;
+const HALF_DIRECTION: f64 = 1.5;
 
 const N_X_TICKS: usize = 6;
 const N_Y_TICKS: usize = 4;
 
-/// Curves over a number, with dots that lie on them, and a second scale below the axis.
+/// Curves over a number, with dots that lie on them, and below the axis a second scale.
 #[component]
 pub fn CurveChart(
     #[prop(into)] curves: Live<Vec<Curve>>,
@@ -31,6 +31,8 @@ pub fn CurveChart(
     #[prop(into)]
     second: Live<Vec<(f64, String)>>,
     #[prop(into)] second_name: Signal<String>,
+    /// What stands before the marks of either scale.
+    signs: [&'static str; 2],
     /// In [`CURVE_POSITIONS`], where it is anywhere.
     cursor: RwSignal<Option<i64>>,
     /// What is at the cursor; without one, what the chart says in short.
@@ -80,6 +82,7 @@ pub fn CurveChart(
         let left = percent_of(x.get().screen_from_value(at), PLOT_WIDTH);
         view! { <span style:left=left>{text}</span> }
     };
+    let [first_sign, second_sign] = signs;
     let overlay = move || {
         let names = move || {
             let name = |curve: &Curve| {
@@ -90,7 +93,13 @@ pub fn CurveChart(
         };
         view! {
             {part(names)}
-            <div class="curve-second">
+            <i class="curve-scale" aria-hidden="true">
+                {first_sign}
+            </i>
+            <i class="curve-scale is-second" aria-hidden="true">
+                {second_sign}
+            </i>
+            <div class="curve-second" aria-hidden="true">
                 {part(move || second.get().into_iter().map(mark).collect_view().into_any())}
             </div>
         }

@@ -112,7 +112,7 @@ fn measure(dist: &Path) -> Result<[Size; 6]> {
         },
         Size {
             name: "dist.page_gan_wasm_gzip_kb",
-            value: wasm_kb("page_gan_bg.wasm")?,
+            value: wasm_kb("page_gan_bg.wasm.bin")?,
             unit: "KB",
             bound: PART_BOUND_KB,
         },

@@ -37,6 +37,11 @@ pub const REAL_LABEL: f32 = 0.9;
 /// keep the weights for the case that its second half never comes would take a part of that.
 const IN_ONE_GO: usize = 64;
 
+/// A loss of more nats than this is told as divergence: no verdict that says something of an image
+/// is as sure. Rates that are far too high lead there within a few steps, but not to infinity, since
+/// Adam's steps are no longer than its rate.
+const MOST_LOSS: f32 = 1e4;
+
 /// Rounds between two states that a run can go back to.
 const KEEP_EVERY: u64 = 20;
 
@@ -301,14 +306,16 @@ impl GanTraining {
         let real = self.real(images, n)?;
         let generated = self.generate(round.n_steps(), n)?;
         let verdict = Verdict::of(&self.discriminator.model, &real, &generated.pixels)?;
-        round.report.discriminator = Some(verdict.report()?);
+        let report = verdict.report()?;
+        let is_telling = report.loss.abs() <= MOST_LOSS;
+        round.report.discriminator = Some(report);
         round.discriminator_steps += 1;
         let is_last = round.discriminator_steps == round.settings.steps(round.turn).0;
         round.generated = is_last.then_some(generated);
         self.counts.real += n as u64;
         let rate = round.settings.discriminator_rate;
         let norm = self.discriminator.apply(&verdict.gradients, rate)?;
-        Ok(norm.is_some())
+        Ok(norm.is_some() && is_telling)
     }
 
     fn generator_step(&mut self, round: &mut Round) -> Result<bool> {
@@ -325,7 +332,7 @@ impl GanTraining {
             logits: lesson.logits.flatten_all()?.to_vec1()?,
             gradient_norm: norm.unwrap_or(f64::NAN),
         });
-        Ok(norm.is_some())
+        Ok(norm.is_some() && lesson.loss.abs() <= MOST_LOSS)
     }
 
     /// What the generator makes of the noise of a round's step.

@@ -30,7 +30,7 @@ pub fn Beginning(panel: Panel<State>) -> impl IntoView {
             place => {
                 let moment = GanMoment::ALL.get(place - 1);
                 let n = moment.map_or(0, |moment| moment.n_steps());
-                derived(move || n.to_string())
+                say(move |words: &TrainingText| (words.start_at)(n))
             }
         };
         (Some(place), name)
@@ -53,6 +53,10 @@ pub fn Beginning(panel: Panel<State>) -> impl IntoView {
                     testid="start"
                 />
             </Field>
+            <SeedField
+                value=panel.read(|state| state.run.plan.seed)
+                on_change=panel.on(|state, seed| state.act(|run| run.set_seed(seed)))
+            />
             <Field name=say(|words: &TrainingText| words.net)>
                 <Segmented
                     label=say(|words: &TrainingText| words.net)
@@ -62,10 +66,6 @@ pub fn Beginning(panel: Panel<State>) -> impl IntoView {
                     testid="net"
                 />
             </Field>
-            <SeedField
-                value=panel.read(|state| state.run.plan.seed)
-                on_change=panel.on(|state, seed| state.act(|run| run.set_seed(seed)))
-            />
         </div>
     }
 }

@@ -176,7 +176,9 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
 
 #[test]
 fn a_link_on_its_way_is_told_and_may_be_stopped() -> Result<()> {
-    on_page("#/gan?seed=3&past=b4000", async |page| {
+    on_page("#/gan?seed=3", async |page| {
+        rests_after(page, 0).await?;
+        page.follow("#/gan?seed=3&past=b4000").await?;
         let says = page
             .wait_for_text("again", |says| says.contains("of 4,000"))
             .await?;
@@ -227,6 +229,7 @@ fn a_sample_is_looked_at_with_its_history_and_its_nearest_digits() -> Result<()>
         })
         .await?;
         ensure!(n_bright(&nearest) > 100);
+        page.wait_for_address("past=b1&sample=63&near=on").await?;
         reopen(page).await?;
         rests_after(page, 1).await?;
         ensure!(page.text("sample-title").await? == "Sample 64");

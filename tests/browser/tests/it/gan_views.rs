@@ -58,7 +58,7 @@ fn a_step_is_told_stage_by_stage_and_then_made() -> Result<()> {
                 .await?
                 .starts_with("64 noise vectors")
         );
-        ensure!(page.text("staged-step").await? == "Step 1, not made yet");
+        ensure!(page.text("staged-step").await? == "Step 1, to come");
 
         // By key, as everywhere; the run stays where it is.
         page.press(Key::Right.into()).await?;
@@ -108,7 +108,7 @@ fn a_step_is_told_stage_by_stage_and_then_made() -> Result<()> {
             .await?;
         staged(page, 1).await?;
         at_stage(page, 0).await?;
-        ensure!(page.text("staged-step").await? == "Step 2, not made yet");
+        ensure!(page.text("staged-step").await? == "Step 2, to come");
 
         page.click("try-gradient").await?;
         at_stage(page, 9).await?;

@@ -58,15 +58,12 @@ fn Losses(slopes: Live<Slopes>, range: Live<(f64, f64)>) -> impl IntoView {
     let cursor = RwSignal::new(None);
     let curves = live(move || {
         let (words, slopes) = (text.of::<LossesText>(), slopes.read());
-        let curve = |loss: LogitLoss| {
-            let (dots, directions) = slopes.on_curve(loss);
-            Curve {
-                name: name_of(loss, words).to_owned(),
-                role: role_of(loss),
-                points: sampled(range.get(), |logit| loss.at(logit)),
-                dots,
-                slopes: directions,
-            }
+        let curve = |loss: LogitLoss| Curve {
+            name: name_of(loss, words).to_owned(),
+            role: role_of(loss),
+            points: sampled(range.get(), |logit| loss.at(logit)),
+            dots: slopes.on_curve(loss),
+            slopes: slopes.middle_slope(loss).into_iter().collect(),
         };
         LogitLoss::ALL.map(curve).to_vec()
     });
@@ -102,6 +99,7 @@ fn Losses(slopes: Live<Slopes>, range: Live<(f64, f64)>) -> impl IntoView {
                 x_name=say(|words: &LossesText| words.logit)
                 second=live(move || probability_marks(range.get()))
                 second_name=say(|words: &LossesText| words.d)
+                signs=["a", "D"]
                 cursor=cursor
                 read_out=read_out
                 testid="loss-curves"
@@ -155,6 +153,7 @@ fn Steepness(slopes: Live<Slopes>, range: Live<(f64, f64)>) -> impl IntoView {
                 x_name=say(|words: &LossesText| words.logit)
                 second=live(move || probability_marks(range.get()))
                 second_name=say(|words: &LossesText| words.d)
+                signs=["a", "D"]
                 cursor=cursor
                 read_out=read_out
                 testid="steepness"

@@ -92,12 +92,18 @@ impl Slopes {
         (!self.is_blank() && minimax > 0.0).then(|| non_saturating / minimax)
     }
 
-    /// Each image on a loss's curve, and the slope there.
-    pub fn on_curve(&self, loss: LogitLoss) -> (Vec<(f64, f64)>, Vec<f64>) {
+    /// Each image on a loss's curve.
+    pub fn on_curve(&self, loss: LogitLoss) -> Vec<(f64, f64)> {
         let logits = self.logits.iter().map(|&logit| f64::from(logit));
-        logits
-            .map(|logit| ((logit, loss.at(logit)), loss.slope(logit)))
-            .unzip()
+        logits.map(|logit| (logit, loss.at(logit))).collect()
+    }
+
+    /// The image in the middle on a loss's curve, and how steep it is there.
+    pub fn middle_slope(&self, loss: LogitLoss) -> Option<((f64, f64), f64)> {
+        let mut logits = self.logits.clone();
+        logits.sort_by(f32::total_cmp);
+        let middle = f64::from(*logits.get(logits.len() / 2)?);
+        Some(((middle, loss.at(middle)), loss.slope(middle)))
     }
 
     /// Each image by how steep a loss is there.
