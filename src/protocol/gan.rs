@@ -87,6 +87,26 @@ pub struct GanSettings {
     pub loss: GeneratorLoss,
 }
 
+impl GanSettings {
+    /// Both nets learn, neither runs away: digits can be read after some two thousand small steps.
+    pub const USUAL: Self = Self {
+        batch_size: 16,
+        discriminator_rate: 2e-3,
+        generator_rate: 4e-3,
+        discriminator_steps: 1,
+        generator_steps: 1,
+        loss: GeneratorLoss::NonSaturating,
+    };
+
+    /// The generator leaps to whatever the discriminator thinks real at the moment, and that is
+    /// too slow to tell it so: one image is left.
+    pub const COLLAPSE: Self = Self {
+        discriminator_rate: 1e-4,
+        generator_rate: 0.1,
+        ..Self::USUAL
+    };
+}
+
 /// Images of a step of a GAN, at the most.
 pub const MOST_GAN_IMAGES: u16 = 256;
 
