@@ -58,6 +58,14 @@ impl FreshVars {
         }
     }
 
+    /// Variables that are there already: none of them is drawn.
+    pub fn holding(vars: BTreeMap<String, Var>) -> Self {
+        Self {
+            seed: 0,
+            vars: Arc::new(Mutex::new(vars)),
+        }
+    }
+
     /// A builder that makes each variable on its first use.
     pub fn builder(&self) -> VarBuilder<'static> {
         VarBuilder::from_backend(Box::new(self.clone()), DType::F32, Device::Cpu)

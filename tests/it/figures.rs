@@ -1,12 +1,16 @@
-//! The figures in the manifests of autoencoders, VAEs and the classifier, taken again on the 200
-//! test digits that ship.
+//! The figures in the manifests of autoencoders, VAEs, the classifier and the GAN, taken again on
+//! the 200 test digits that ship, or on 1,000 samples.
 
 use density_lab::ml::dataset::unit_pixels;
 use density_lab::ml::idx;
 use density_lab::ml::metrics::classes::accuracy;
+use density_lab::ml::metrics::quality::Quality;
 use density_lab::ml::metrics::vae::elbo;
-use density_lab::ml::models::{Autoencoder, Classifier, Model, Vae, autoencoder, classifier, vae};
-use density_lab::protocol::{Asset, ImageSet};
+use density_lab::ml::models::{
+    Autoencoder, Classifier, Model, Vae, autoencoder, classifier, gan, vae,
+};
+use density_lab::ml::training::gan::{GanTraining, pair_spec, sample};
+use density_lab::protocol::{Asset, GanMoment, ImageSet, LONG_RUN_SEED, ModelId};
 use serde_json::Value;
 
 use crate::support::{asset, digits, file};
@@ -89,4 +93,32 @@ fn a_code_is_worth_more_than_pixels_at_100_labels() {
     let of = |name: &str| figure(&manifest, &format!("fewlabels.{name}"));
     assert!(of("gain.low95") > 0.0);
     assert!(of("pixels.accuracy.100") >= 73.0);
+}
+
+/// The four pairs of the long run take 2 MB; its end makes all digits, as its manifest says.
+#[test]
+fn the_gans_score_is_its_manifests() {
+    let file = |moment: GanMoment| asset(Asset::Weights(ModelId::Gan(moment)));
+    let bytes: usize = GanMoment::ALL.map(|moment| file(moment).len()).iter().sum();
+    assert!(bytes <= 2_000_000, "{bytes} bytes");
+    let config = gan::Config::convolutional();
+    let sizes = pair_spec(&config).unwrap();
+    let sizes = sizes.values().map(|shape| shape.iter().product::<usize>());
+    let manifest = manifest("gan");
+    assert_eq!(manifest["n_parameters"], sizes.sum::<usize>());
+    for moment in GanMoment::ALL {
+        let pair = GanTraining::from_bytes(&config, &file(moment), LONG_RUN_SEED, 0);
+        assert!(pair.unwrap().is_ok(), "{moment:?}");
+    }
+    let end = GanTraining::from_bytes(&config, &file(GanMoment::End), LONG_RUN_SEED, 0);
+    let samples = sample(&end.unwrap().unwrap(), 1, 0, 1_000).unwrap();
+    let judge = asset(Asset::Weights(ModelId::Classifier));
+    let judge = Classifier::from_weights(&classifier::Config::shipped(), &judge);
+    let quality = Quality::of(&judge.unwrap().unwrap(), &samples).unwrap();
+    assert_near(quality.score, figure(&manifest, "gan.score_1000"), 0.02);
+    assert_eq!(quality.n_covered(), 10);
+    assert_eq!(figure(&manifest, "gan.covered"), 10.0);
+    // Training digits are as near to test digits as can be.
+    let of = |name: &str| figure(&manifest, &format!("gan.{name}"));
+    assert!(of("frechet_floor") < of("frechet"));
 }

@@ -6,8 +6,10 @@
     reason = "the helpers of tests may fail as tests do"
 )]
 
+mod allocations;
 mod support;
 
+mod batch_norm;
 mod causality;
 mod check;
 mod conv;
@@ -18,6 +20,7 @@ mod drawing;
 mod engine;
 mod few_labels;
 mod figures;
+mod gan;
 mod learning;
 mod live;
 mod logistic;

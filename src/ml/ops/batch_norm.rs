@@ -157,17 +157,33 @@ struct BatchNorm {
     slope: f32,
 }
 
-/// One channel's line: `y = scale x + shift`, and `x` normalised is `inverse (x - mean)`.
-#[derive(Debug, Clone, Copy)]
-struct Channel {
-    mean: f32,
-    inverse: f32,
-    scale: f32,
-    shift: f32,
+/// Channels computed at once: a compiler that cannot tell six slices apart makes no vectors of
+/// them by itself.
+const LANES: usize = 8;
+
+/// Each channel's line: `y = scale x + shift`, and `x` normalised is `inverse (x - mean)`.
+#[derive(Debug)]
+struct Lines {
+    mean: Vec<f32>,
+    inverse: Vec<f32>,
+    scale: Vec<f32>,
+    shift: Vec<f32>,
+}
+
+impl Lines {
+    const fn len(&self) -> usize {
+        self.mean.len()
+    }
+}
+
+/// The `i`th `L` numbers.
+#[inline(always)]
+fn lanes<const L: usize>(values: &[f32], i: usize) -> [f32; L] {
+    values.as_chunks::<L>().0[i]
 }
 
 impl BatchNorm {
-    fn check(&self, x: &Shape, gamma: &Shape, beta: &Shape) -> Result<usize> {
+    fn check(&self, x: &Shape, gamma: &Shape, beta: &Shape) -> Result<()> {
         let n_channels = self.statistics.mean.len();
         let fits = x.dims().last() == Some(&n_channels)
             && gamma.dims() == [n_channels]
@@ -175,79 +191,143 @@ impl BatchNorm {
             && self.statistics.variance.len() == n_channels
             && n_channels > 0;
         match fits {
-            true => Ok(n_channels),
+            true => Ok(()),
             false => bail!("batch-norm: {x:?}, {gamma:?} and {beta:?}: {n_channels} channels"),
         }
     }
 
-    fn channels(&self, gamma: &[f32], beta: &[f32]) -> Vec<Channel> {
-        let of_batch = self.statistics.mean.iter().zip(&self.statistics.variance);
-        of_batch
-            .zip(gamma.iter().zip(beta))
-            .map(|((&mean, variance), (gamma, beta))| {
-                let inverse = 1.0 / (variance + EPSILON).sqrt();
-                let scale = gamma * inverse;
-                Channel {
-                    mean,
-                    inverse,
-                    scale,
-                    shift: beta - mean * scale,
-                }
-            })
-            .collect()
+    fn lines(&self, gamma: &[f32], beta: &[f32]) -> Lines {
+        let Statistics { mean, variance } = &self.statistics;
+        let inverse: Vec<f32> = (variance.iter())
+            .map(|variance| 1.0 / (variance + EPSILON).sqrt())
+            .collect();
+        let scale: Vec<f32> = gamma.iter().zip(&inverse).map(|(g, i)| g * i).collect();
+        let shift = (beta.iter().zip(mean).zip(&scale))
+            .map(|((beta, mean), scale)| beta - mean * scale)
+            .collect();
+        Lines {
+            mean: mean.clone(),
+            inverse,
+            scale,
+            shift,
+        }
     }
 
-    /// Gradients of `x` (where wanted), gamma and beta.
+    fn forward<const L: usize>(&self, x: &[f32], lines: &Lines) -> Vec<f32> {
+        let n = lines.len();
+        let mut out = vec![0.0; x.len()];
+        for (x, out) in x.chunks_exact(n).zip(out.chunks_exact_mut(n)) {
+            let out = out.as_chunks_mut::<L>().0;
+            for (i, out) in out.iter_mut().enumerate() {
+                let x = lanes::<L>(x, i);
+                let (scale, shift) = (lanes::<L>(&lines.scale, i), lanes::<L>(&lines.shift, i));
+                for k in 0..L {
+                    let y = scale[k] * x[k] + shift[k];
+                    // As a choice, which has an instruction of its own everywhere; a maximum has
+                    // to mind NaN.
+                    out[k] = if y > 0.0 { y } else { self.slope * y };
+                }
+            }
+        }
+        out
+    }
+
+    /// The gradients of gamma and beta: sums over all rows.
+    fn sums<const L: usize>(&self, x: &[f32], d_out: &[f32], lines: &Lines) -> [Vec<f32>; 2] {
+        let n = lines.len();
+        let (mut d_gamma, mut d_beta) = (vec![0.0; n], vec![0.0; n]);
+        for (x, d_out) in x.chunks_exact(n).zip(d_out.chunks_exact(n)) {
+            let sums = d_gamma.as_chunks_mut::<L>().0.iter_mut();
+            for (i, (d_gamma, d_beta)) in sums.zip(d_beta.as_chunks_mut::<L>().0).enumerate() {
+                let d = self.through_rectifier::<L>(x, d_out, lines, i);
+                let (x, mean) = (lanes::<L>(x, i), lanes::<L>(&lines.mean, i));
+                let inverse = lanes::<L>(&lines.inverse, i);
+                for k in 0..L {
+                    d_gamma[k] += d[k] * ((x[k] - mean[k]) * inverse[k]);
+                    d_beta[k] += d[k];
+                }
+            }
+        }
+        [d_gamma, d_beta]
+    }
+
+    /// The gradient of `x`: what comes through the line, less what the statistics take of it, which
+    /// is a line in `x` as well.
+    fn d_x<const L: usize>(
+        &self,
+        x: &[f32],
+        d_out: &[f32],
+        lines: &Lines,
+        [d_gamma, d_beta]: &[Vec<f32>; 2],
+    ) -> Vec<f32> {
+        let n = lines.len();
+        let share = match self.source {
+            Source::Batch => n as f32 / x.len() as f32,
+            Source::Running => 0.0,
+        };
+        let taken = |i: usize| {
+            let slope = share * lines.scale[i] * lines.inverse[i] * d_gamma[i];
+            (slope, share * lines.scale[i] * d_beta[i])
+        };
+        let (slopes, starts): (Vec<f32>, Vec<f32>) = (0..n).map(taken).unzip();
+        let mut d_x = vec![0.0; x.len()];
+        for ((x, d_out), d_x) in (x.chunks_exact(n))
+            .zip(d_out.chunks_exact(n))
+            .zip(d_x.chunks_exact_mut(n))
+        {
+            for (i, d_x) in d_x.as_chunks_mut::<L>().0.iter_mut().enumerate() {
+                let d = self.through_rectifier::<L>(x, d_out, lines, i);
+                let (x, mean) = (lanes::<L>(x, i), lanes::<L>(&lines.mean, i));
+                let scale = lanes::<L>(&lines.scale, i);
+                let (slope, start) = (lanes::<L>(&slopes, i), lanes::<L>(&starts, i));
+                for k in 0..L {
+                    d_x[k] = scale[k] * d[k] - start[k] - slope[k] * (x[k] - mean[k]);
+                }
+            }
+        }
+        d_x
+    }
+
+    #[inline(always)]
+    fn through_rectifier<const L: usize>(
+        &self,
+        x: &[f32],
+        d_out: &[f32],
+        lines: &Lines,
+        i: usize,
+    ) -> [f32; L] {
+        let (x, d_out) = (lanes::<L>(x, i), lanes::<L>(d_out, i));
+        let (scale, shift) = (lanes::<L>(&lines.scale, i), lanes::<L>(&lines.shift, i));
+        let mut d = [0.0; L];
+        for k in 0..L {
+            let is_up = scale[k] * x[k] + shift[k] > 0.0;
+            d[k] = if is_up {
+                d_out[k]
+            } else {
+                self.slope * d_out[k]
+            };
+        }
+        d
+    }
+
+    /// Gradients of `x` (where wanted), and of gamma and beta.
     fn backward(
         &self,
         [x, gamma, beta, d_out]: [&[f32]; 4],
         wants_d_x: bool,
-    ) -> (Option<Vec<f32>>, Vec<f32>, Vec<f32>) {
-        let channels = self.channels(gamma, beta);
-        let n_channels = channels.len();
-        let (mut d_gamma, mut d_beta) = (vec![0.0; n_channels], vec![0.0; n_channels]);
-        let rows = || {
-            x.chunks_exact(n_channels)
-                .zip(d_out.chunks_exact(n_channels))
-        };
-        for (x, d) in rows() {
-            for (((x, d), channel), (d_gamma, d_beta)) in (x.iter().zip(d))
-                .zip(&channels)
-                .zip(d_gamma.iter_mut().zip(d_beta.iter_mut()))
-            {
-                let d = self.through_rectifier(channel, *x, *d);
-                *d_gamma += d * (x - channel.mean) * channel.inverse;
-                *d_beta += d;
+    ) -> (Option<Vec<f32>>, [Vec<f32>; 2]) {
+        let lines = self.lines(gamma, beta);
+        match lines.len().is_multiple_of(LANES) {
+            true => {
+                let sums = self.sums::<LANES>(x, d_out, &lines);
+                let d_x = wants_d_x.then(|| self.d_x::<LANES>(x, d_out, &lines, &sums));
+                (d_x, sums)
             }
-        }
-        // The part of the batch's sums that each number is responsible for.
-        let share = match self.source {
-            Source::Batch => n_channels as f32 / x.len() as f32,
-            Source::Running => 0.0,
-        };
-        let d_x = wants_d_x.then(|| {
-            let mut d_x = vec![0.0; x.len()];
-            for ((x, d), d_x) in rows().zip(d_x.chunks_exact_mut(n_channels)) {
-                for ((((x, d), channel), (d_gamma, d_beta)), d_x) in (x.iter().zip(d))
-                    .zip(&channels)
-                    .zip(d_gamma.iter().zip(&d_beta))
-                    .zip(d_x)
-                {
-                    let d = self.through_rectifier(channel, *x, *d);
-                    let normal = (x - channel.mean) * channel.inverse;
-                    *d_x = channel.scale * (d - share * (d_beta + normal * d_gamma));
-                }
+            false => {
+                let sums = self.sums::<1>(x, d_out, &lines);
+                let d_x = wants_d_x.then(|| self.d_x::<1>(x, d_out, &lines, &sums));
+                (d_x, sums)
             }
-            d_x
-        });
-        (d_x, d_gamma, d_beta)
-    }
-
-    #[inline(always)]
-    fn through_rectifier(&self, channel: &Channel, x: f32, d: f32) -> f32 {
-        match channel.scale * x + channel.shift > 0.0 {
-            true => d,
-            false => self.slope * d,
         }
     }
 }
@@ -266,20 +346,14 @@ impl CustomOp3 for BatchNorm {
         beta: &CpuStorage,
         beta_layout: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
-        let n_channels = self.check(x_layout.shape(), gamma_layout.shape(), beta_layout.shape())?;
+        self.check(x_layout.shape(), gamma_layout.shape(), beta_layout.shape())?;
         let x = f32_slice(x, x_layout, self.name())?;
         let gamma = f32_slice(gamma, gamma_layout, self.name())?;
-        let channels = self.channels(gamma, f32_slice(beta, beta_layout, self.name())?);
-        let mut out = vec![0.0; x.len()];
-        for (x, out) in x
-            .chunks_exact(n_channels)
-            .zip(out.chunks_exact_mut(n_channels))
-        {
-            for ((x, channel), out) in x.iter().zip(&channels).zip(out) {
-                let y = channel.scale * x + channel.shift;
-                *out = y.max(self.slope * y);
-            }
-        }
+        let lines = self.lines(gamma, f32_slice(beta, beta_layout, self.name())?);
+        let out = match lines.len().is_multiple_of(LANES) {
+            true => self.forward::<LANES>(x, &lines),
+            false => self.forward::<1>(x, &lines),
+        };
         Ok((CpuStorage::F32(out), x_layout.shape().clone()))
     }
 
@@ -293,7 +367,7 @@ impl CustomOp3 for BatchNorm {
     ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
         let d_out = d_out.contiguous()?;
         let slices = [x, gamma, beta, &d_out];
-        let (d_x, d_gamma, d_beta) = with_slices(slices, self.name(), |slices| {
+        let (d_x, [d_gamma, d_beta]) = with_slices(slices, self.name(), |slices| {
             self.backward(slices, x.track_op())
         })?;
         let of =

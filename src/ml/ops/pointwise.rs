@@ -81,7 +81,11 @@ impl CustomOp1 for LeakyRelu {
 
     fn cpu_fwd(&self, x: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
         let x = f32_slice(x, layout, self.name())?;
-        let out = x.iter().map(|&x| x.max(self.slope * x)).collect();
+        // As a choice, which has an instruction of its own everywhere; a maximum has to mind NaN.
+        let mut out = vec![0.0; x.len()];
+        for (out, &x) in out.iter_mut().zip(x) {
+            *out = if x > 0.0 { x } else { self.slope * x };
+        }
         Ok((CpuStorage::F32(out), layout.shape().clone()))
     }
 
@@ -91,9 +95,11 @@ impl CustomOp1 for LeakyRelu {
         }
         let d_out = d_out.contiguous()?;
         let d_x: Vec<f32> = with_slices([x, &d_out], self.name(), |[x, d_out]| {
-            (x.iter().zip(d_out))
-                .map(|(&x, &d)| if x > 0.0 { d } else { self.slope * d })
-                .collect()
+            let mut d_x = vec![0.0; x.len()];
+            for ((d_x, &x), &d) in d_x.iter_mut().zip(x).zip(d_out) {
+                *d_x = if x > 0.0 { d } else { self.slope * d };
+            }
+            d_x
         })?;
         Tensor::from_vec(d_x, x.shape(), x.device()).map(Some)
     }

@@ -26,7 +26,7 @@ pub const NAME: &str = "gan";
 
 pub const DEFAULTS: Defaults = Defaults {
     n_steps: LONG_RUN_STEPS as u64,
-    batch_size: 64,
+    batch_size: 128,
     learning_rate: 1e-3,
 };
 

@@ -1,6 +1,7 @@
 //! The worker's engine: requests in, events out.
 
 mod files;
+mod gan;
 mod jobs;
 mod latent;
 mod latent_training;

@@ -1,5 +1,6 @@
 //! The wire: what goes in comes out, and what is no message is refused in words.
 
+mod gan;
 mod latent;
 
 use density_lab::ml::rng::{Draws, Purpose};
@@ -64,6 +65,7 @@ fn requests() -> Vec<Request> {
         Request::Cancel { job: JOB },
     ];
     requests.extend(latent::requests());
+    requests.extend(gan::requests());
     requests
 }
 
@@ -206,6 +208,7 @@ fn events() -> Vec<Event> {
         },
     ]);
     events.extend(latent::events());
+    events.extend(gan::events());
     events
 }
 
@@ -257,6 +260,6 @@ fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
     assert!(ending.iter().all(|event| event.job() == Some(JOB)));
     assert_eq!(
         other.iter().filter(|event| event.job().is_some()).count(),
-        9 + latent::events().len()
+        9 + latent::events().len() + gan::events().len()
     );
 }

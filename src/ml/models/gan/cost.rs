@@ -25,22 +25,24 @@ impl LayerCost {
 pub fn step_costs(config: &Config) -> Vec<LayerCost> {
     let (generator, discriminator) = match config.shape {
         Shape::Convolutional {
-            generator: [wide, narrow],
-            discriminator: [d_wide, d_narrow],
+            generator: [hidden, wide, narrow],
+            discriminator: [d_hidden, d_wide, d_narrow],
         } => {
             let middle = SIDE / 2;
             let taps = |side: usize| (taps_inside(side) * taps_inside(side)) as u64;
             let layer = |side: usize, n: usize| taps(side) * n as u64;
             (
                 vec![
-                    (config.n_latent * SMALL * SMALL * wide) as u64,
+                    (config.n_latent * hidden) as u64,
+                    (hidden * SMALL * SMALL * wide) as u64,
                     layer(middle, wide * narrow),
                     layer(SIDE, narrow),
                 ],
                 vec![
                     layer(SIDE, d_narrow),
                     layer(middle, d_wide * d_narrow),
-                    (SMALL * SMALL * d_wide) as u64,
+                    (SMALL * SMALL * d_wide * d_hidden) as u64,
+                    d_hidden as u64,
                 ],
             )
         }

@@ -15,8 +15,13 @@ pub struct Discriminator {
 
 #[derive(Debug, Clone)]
 enum Layers {
-    Convolutional { reduce: [Conv2d; 2], linear: Linear },
-    Dense { linears: [Linear; 3] },
+    Convolutional {
+        reduce: [Conv2d; 2],
+        linears: [Linear; 2],
+    },
+    Dense {
+        linears: [Linear; 3],
+    },
 }
 
 impl Model for Discriminator {
@@ -28,7 +33,7 @@ impl Model for Discriminator {
         };
         let layers = match config.shape {
             Shape::Convolutional {
-                discriminator: [wide, narrow],
+                discriminator: [hidden, wide, narrow],
                 ..
             } => {
                 let reduce = |i: usize, n_in: usize, n_out: usize| {
@@ -37,7 +42,10 @@ impl Model for Discriminator {
                 };
                 Layers::Convolutional {
                     reduce: [reduce(0, 1, narrow)?, reduce(1, narrow, wide)?],
-                    linear: linear(SMALL * SMALL * wide, 1, "linear")?,
+                    linears: [
+                        linear(SMALL * SMALL * wide, hidden, "linears.0")?,
+                        linear(hidden, 1, "linears.1")?,
+                    ],
                 }
             }
             Shape::Dense {
@@ -70,7 +78,10 @@ impl Discriminator {
     pub fn forward_on(&self, tape: &mut Tape, pixels: &Tensor) -> Result<Tensor> {
         let n = pixels.dims()[0];
         match &self.layers {
-            Layers::Convolutional { reduce, linear } => {
+            Layers::Convolutional {
+                reduce,
+                linears: [first, last],
+            } => {
                 let mut x = tape.reshape(pixels, (n, SIDE, SIDE, 1))?;
                 for reduce in reduce {
                     x = reduce.forward(tape, &x)?;
@@ -78,7 +89,9 @@ impl Discriminator {
                 }
                 let n_flat = x.elem_count() / n.max(1);
                 x = tape.reshape(&x, (n, n_flat))?;
-                linear.forward(tape, &x)
+                x = first.forward(tape, &x)?;
+                x = tape.leaky_relu(&x, SLOPE)?;
+                last.forward(tape, &x)
             }
             Layers::Dense {
                 linears: [first, second, last],
@@ -95,9 +108,9 @@ impl Discriminator {
     /// The same net as a constant: a gradient passes through to the pixels, and reaches no weight.
     pub fn frozen(&self) -> Self {
         let layers = match &self.layers {
-            Layers::Convolutional { reduce, linear } => Layers::Convolutional {
+            Layers::Convolutional { reduce, linears } => Layers::Convolutional {
                 reduce: reduce.each_ref().map(Conv2d::frozen),
-                linear: linear.frozen(),
+                linears: linears.each_ref().map(Linear::frozen),
             },
             Layers::Dense { linears } => Layers::Dense {
                 linears: linears.each_ref().map(Linear::frozen),

@@ -17,8 +17,8 @@ pub struct Generator {
 #[derive(Debug, Clone)]
 enum Layers {
     Convolutional {
-        linear: Linear,
-        norms: [BatchNorm; 2],
+        linears: [Linear; 2],
+        norms: [BatchNorm; 3],
         enlarge: [ConvTranspose2d; 2],
     },
     Dense {
@@ -38,15 +38,22 @@ impl Model for Generator {
         let norm = |n: usize, i: usize| BatchNorm::new(SLOPE, n, &vb.pp("norms").pp(i));
         let layers = match config.shape {
             Shape::Convolutional {
-                generator: [wide, narrow],
+                generator: [hidden, wide, narrow],
                 ..
             } => {
                 // A pixel of the enlarged image is under a quarter of the taps.
                 let init = |n_in: usize| init(WINDOW.n_taps() / 4 * n_in);
                 let vb = |i: usize| vb.pp("enlarge").pp(i);
+                let n_small = SMALL * SMALL * wide;
                 Layers::Convolutional {
-                    linear: linear(n_latent, SMALL * SMALL * wide, "linear")?,
-                    norms: [norm(wide, 0)?, norm(narrow, 1)?],
+                    linears: [
+                        linear(n_latent, hidden, "linears.0")?,
+                        linear(hidden, n_small, "linears.1")?,
+                    ],
+                    // Each number of the smallest map has a mean and a variance of its own. With
+                    // one of each a channel, a picture that all samples share may make up the
+                    // variance, and the generator begins by drawing that picture only.
+                    norms: [norm(hidden, 0)?, norm(n_small, 1)?, norm(narrow, 2)?],
                     enlarge: [
                         ConvTranspose2d::unbiased(init(wide), WINDOW, (wide, narrow), &vb(0))?,
                         ConvTranspose2d::new(init(narrow), WINDOW, (narrow, 1), &vb(1))?,
@@ -90,17 +97,19 @@ impl Generator {
         let n = noise.dims()[0];
         let pixels = match &self.layers {
             Layers::Convolutional {
-                linear,
-                norms,
-                enlarge,
+                linears,
+                norms: [of_hidden, of_small, of_middle],
+                enlarge: [first, last],
             } => {
-                let mut x = linear.forward(tape, noise)?;
+                let mut x = linears[0].forward(tape, noise)?;
+                x = of_hidden.forward(tape, &x, used)?;
+                x = linears[1].forward(tape, &x)?;
+                x = of_small.forward(tape, &x, used)?;
                 let n_channels = x.dims()[1] / (SMALL * SMALL);
                 x = tape.reshape(&x, (n, SMALL, SMALL, n_channels))?;
-                for (norm, enlarge) in norms.iter().zip(enlarge) {
-                    x = norm.forward(tape, &x, used)?;
-                    x = enlarge.forward(tape, &x)?;
-                }
+                x = first.forward(tape, &x)?;
+                x = of_middle.forward(tape, &x, used)?;
+                x = last.forward(tape, &x)?;
                 tape.reshape(&x, (n, N_PIXELS))?
             }
             Layers::Dense {

@@ -6,6 +6,11 @@
 //! generator has batch normalisation, the discriminator none, so that its verdict on an image does
 //! not depend on those beside it.
 //!
+//! The convolutional nets have a fully connected hidden layer where their maps are smallest (as
+//! Chen et al. 2016, "InfoGAN", appendix C.1). Windows alone soon give strokes as a pen makes
+//! them, but which strokes make a digit is a matter of the whole image, which only a net with two
+//! layers over all of it can tell.
+//!
 //! Pixels here lie in -1..1, black to white.
 
 mod cost;
@@ -33,10 +38,11 @@ pub struct Config {
 /// Their layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Noise to 7x7 to 14x14 to 28x28 pixels, and back to one logit: channels at 7x7 and 14x14.
+    /// Noise to a hidden layer to 7x7 to 14x14 to 28x28 pixels, and back to one logit: numbers of
+    /// the hidden layer, channels at 7x7 and at 14x14.
     Convolutional {
-        generator: [usize; 2],
-        discriminator: [usize; 2],
+        generator: [usize; 3],
+        discriminator: [usize; 3],
     },
     /// Noise to hidden layers to pixels, and back through the same widths.
     Dense { hidden: [usize; 2] },
@@ -48,8 +54,8 @@ impl Config {
         Self {
             n_latent: 64,
             shape: Shape::Convolutional {
-                generator: [32, 16],
-                discriminator: [32, 16],
+                generator: [96, 32, 16],
+                discriminator: [80, 16, 16],
             },
         }
     }

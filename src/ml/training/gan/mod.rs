@@ -172,11 +172,19 @@ impl GanTraining {
     /// # Errors
     /// Where candle fails.
     pub fn fork(&self) -> Result<Self> {
-        let mut fork = Self::new(&self.config, self.seed, self.order.n_images())?;
-        let before = self.round.as_ref().and_then(|round| round.before.clone());
-        fork.good = match before {
-            Some(before) => before,
-            None => self.state()?,
+        let mut fork = Self {
+            config: self.config.clone(),
+            seed: self.seed,
+            generator: self.generator.copy(&self.config)?,
+            discriminator: self.discriminator.copy(&self.config)?,
+            order: self.order.clone(),
+            counts: self.counts,
+            round: None,
+            good: match self.round.as_ref().and_then(|round| round.before.clone()) {
+                Some(before) => before,
+                None => self.state()?,
+            },
+            newer: None,
         };
         fork.go_back_to_good()?;
         Ok(fork)
@@ -367,7 +375,9 @@ impl GanTraining {
 
     /// Keeps the state where one is due; whether it is worth keeping.
     fn keep(&mut self) -> Result<bool> {
-        if !self.counts.rounds.is_multiple_of(KEEP_EVERY) {
+        // A round that is begun again finds its state kept.
+        let is_kept = (self.newer.as_ref()).is_some_and(|state| state.counts == self.counts);
+        if is_kept || !self.counts.rounds.is_multiple_of(KEEP_EVERY) {
             return Ok(true);
         }
         if !(self.generator.is_finite()? && self.discriminator.is_finite()?) {

@@ -8,14 +8,15 @@ use crate::ml::layers::BatchNorm;
 use crate::ml::models::Model;
 use crate::ml::models::gan::Config;
 use crate::ml::ops::adam::{self, Moments};
-use crate::ml::ops::tape::Gradients;
+use crate::ml::ops::tape::{GradientOf, Gradients};
 use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
-/// A first moment of short memory keeps up with an opponent that moves (Radford et al. 2016).
+/// No first moment: past gradients are of an opponent that has moved since (Karras et al. 2018,
+/// appendix A.1, and Brock et al. 2019 have none either).
 const ADAM: Rule = Rule::Adam(adam::Config {
-    beta1: 0.5,
-    beta2: 0.99,
+    beta1: 0.0,
+    beta2: 0.999,
     epsilon: 1e-8,
 });
 
@@ -42,9 +43,23 @@ impl<M: Model<Config = Config>> Player<M> {
     /// # Errors
     /// Where candle fails.
     pub fn new(config: &Config, seed: u64) -> Result<Self> {
-        let fresh = FreshVars::new(seed);
-        let model = M::new(config, fresh.builder())?;
-        let vars = fresh.vars();
+        Self::of(config, &FreshVars::new(seed))
+    }
+
+    /// A net of its own with the same weights, and an optimiser without a memory.
+    ///
+    /// # Errors
+    /// Where candle fails.
+    pub fn copy(&self, config: &Config) -> Result<Self> {
+        let copy =
+            |(name, var): (&String, &Var)| Ok((name.clone(), Var::from_tensor(&var.copy()?)?));
+        let vars = self.vars.iter().map(copy).collect::<Result<_>>()?;
+        Self::of(config, &FreshVars::holding(vars))
+    }
+
+    fn of(config: &Config, vars: &FreshVars) -> Result<Self> {
+        let model = M::new(config, vars.builder())?;
+        let vars = vars.vars();
         let parameters = vars
             .iter()
             .filter(|(name, _)| !BatchNorm::is_statistic(name));
@@ -79,7 +94,7 @@ impl<M: Model<Config = Config>> Player<M> {
     ///
     /// # Errors
     /// Where candle fails.
-    pub fn gradient_norm(&self, gradients: &Gradients) -> Result<f64> {
+    pub fn gradient_norm(&self, gradients: &impl GradientOf) -> Result<f64> {
         self.optimizer.gradient_norm(gradients)
     }
 

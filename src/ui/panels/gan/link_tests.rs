@@ -33,7 +33,7 @@ fn addresses_survive_being_read_and_written() {
         assert_eq!(read(fields).unwrap().to_string(), fields);
     }
     // The usual is left out, and steps that were made alike are one stretch.
-    let long = "seed=1&net=conv&start=fresh&show=samples&with=n64&past=b2,b3_ln";
+    let long = "seed=1&net=conv&start=fresh&show=samples&with=n16&past=b2,b3_ln";
     assert_eq!(read(long).unwrap().to_string(), "seed=1&past=b5");
     // The long run is of one net.
     assert_eq!(
@@ -44,7 +44,7 @@ fn addresses_survive_being_read_and_written() {
 
 #[test]
 fn settings_are_those_of_the_steps() {
-    let link = read("past=b2_r1x5_g0.005_lm,d7_r1x1_ln").unwrap();
+    let link = read("past=b2_d0.0001_g0.1,d7_g0.004").unwrap();
     let [first, second] = link.plan.past.stretches() else {
         panic!("two stretches");
     };
@@ -53,7 +53,7 @@ fn settings_are_those_of_the_steps() {
     assert_eq!(
         second.settings,
         GanSettings {
-            generator_rate: 5e-3,
+            discriminator_rate: COLLAPSE.discriminator_rate,
             ..USUAL
         }
     );

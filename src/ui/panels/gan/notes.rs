@@ -10,7 +10,7 @@ use crate::{
     plot::Role,
     protocol::Request,
     ui::{
-        panels::{Panel, latent_run::RATES},
+        panels::{Panel, gan::run::RATES},
         signals::say,
         widgets::{Notes, Term, Try, paragraphs},
     },

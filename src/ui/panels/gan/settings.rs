@@ -2,16 +2,13 @@ use leptos::prelude::*;
 
 use super::{
     State,
-    run::{BATCHES, COLLAPSE, RATIOS, USUAL, ratio_text},
+    run::{BATCHES, COLLAPSE, RATES, RATIOS, USUAL, ratio_text},
 };
 use crate::{
     i18n::gan::training::TrainingText,
     protocol::{GanMoment, GanNet, GanSettings, GanStart, GeneratorLoss, LONG_RUN_SEED, Request},
     ui::{
-        panels::{
-            Panel,
-            latent_run::{RATES, StopSlider},
-        },
+        panels::{Panel, latent_run::StopSlider},
         settings::use_text,
         signals::{Live, derived, effect, live, say},
         storage::{of_browser, read, write},

@@ -301,6 +301,27 @@ mod tests {
     }
 
     #[test]
+    fn the_pages_settings_are_those_that_are_measured() {
+        for (page, measured) in [
+            (GanSettings::USUAL, training::Settings::default()),
+            (GanSettings::COLLAPSE, training::Settings::collapse()),
+        ] {
+            let page = settings_of(&page);
+            let rates = |s: &training::Settings| [s.discriminator_rate, s.generator_rate];
+            for (a, b) in rates(&page).into_iter().zip(rates(&measured)) {
+                assert!((a / b - 1.0).abs() < 1e-6, "{a} {b}");
+            }
+            let [discriminator_rate, generator_rate] = rates(&measured);
+            let page = training::Settings {
+                discriminator_rate,
+                generator_rate,
+                ..page
+            };
+            assert_eq!(page, measured);
+        }
+    }
+
+    #[test]
     fn steps_are_found_added_and_cut() {
         let mut past = vec![stretch(3, 1.0), stretch(2, 2.0)];
         assert_eq!(at(&past, 2), Some(past[0]));

@@ -157,7 +157,7 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
         page.click("transport-play").await?;
         let made = at_rest(page).await?;
         ensure!(made >= now + 3, "the run is lost");
-        page.wait_for_address("with=n32_d0.0005_g0.005_r1x2_lm")
+        page.wait_for_address("with=n8_d0.001_g0.01_r1x2_lm")
             .await?;
         page.wait_for_address("&past=b").await?;
         let (samples, value) = (

@@ -13,7 +13,7 @@ pub use gallery::Gallery;
 pub use history::{Column, History, Verdicts};
 pub use past::Past;
 pub use plan::Plan;
-pub use settings::{BATCHES, COLLAPSE, MOST_RATE, RATIOS, USUAL, ratio_text};
+pub use settings::{BATCHES, COLLAPSE, MOST_RATE, RATES, RATIOS, USUAL, ratio_text};
 pub use state::{Diverged, Run, Sketch};
 
 /// The last step that a run goes to.

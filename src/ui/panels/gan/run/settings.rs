@@ -1,30 +1,22 @@
 //! How a step is made, as the visitor chooses it.
 
-use crate::protocol::{GanSettings, GeneratorLoss};
+use crate::protocol::GanSettings;
 use crate::ui::panels::latent_run::Stops;
 
-/// Both nets learn, neither runs away.
-pub const USUAL: GanSettings = GanSettings {
-    batch_size: 64,
-    discriminator_rate: 1e-3,
-    generator_rate: 2e-3,
-    discriminator_steps: 1,
-    generator_steps: 1,
-    loss: GeneratorLoss::NonSaturating,
-};
+pub const USUAL: GanSettings = GanSettings::USUAL;
+pub const COLLAPSE: GanSettings = GanSettings::COLLAPSE;
 
-/// The generator is so far ahead that it ends up with a few digits.
-pub const COLLAPSE: GanSettings = GanSettings {
-    batch_size: 64,
-    discriminator_rate: 1e-3,
-    generator_rate: 5e-3,
-    discriminator_steps: 1,
-    generator_steps: 5,
-    loss: GeneratorLoss::Minimax,
-};
+/// Learning rates: near 1, 2 and 4 of every power of ten. The largest ones make any net diverge.
+pub const RATES: Stops = Stops::new(
+    &[
+        1e-5, 2e-5, 4e-5, 1e-4, 2e-4, 4e-4, 1e-3, 2e-3, 4e-3, 0.01, 0.02, 0.04, 0.1, 0.2, 0.4, 1.0,
+        2.0, 4.0, 10.0,
+    ],
+    7,
+);
 
 /// Images of a step.
-pub const BATCHES: Stops = Stops::new(&[8.0, 16.0, 32.0, 64.0, 128.0], 3);
+pub const BATCHES: Stops = Stops::new(&[8.0, 16.0, 32.0, 64.0, 128.0], 1);
 
 /// The largest learning rate that an address may have.
 pub const MOST_RATE: f32 = 10.0;
@@ -53,7 +45,10 @@ mod tests {
         for settings in [USUAL, COLLAPSE] {
             let ratio = (settings.discriminator_steps, settings.generator_steps);
             assert!(RATIOS.contains(&ratio));
-            assert!(settings.discriminator_rate <= MOST_RATE);
+            for rate in [settings.discriminator_rate, settings.generator_rate] {
+                assert_eq!(RATES.value(RATES.nearest(rate)), rate);
+            }
+            assert!(RATES.value(RATES.last()) <= MOST_RATE);
         }
     }
 }
