@@ -69,6 +69,8 @@ impl Training {
         let is_there = n_steps >= self.until;
         match &mut self.sketch {
             Sketch::Due => {
+                // A job that was cancelled may have left a round half made.
+                run.training.abandon().map_err(internal)?;
                 let noise = latents(seed, 0, N_GAN_SAMPLES);
                 let (pixels, logits) = images(&run.training, &noise).map_err(internal)?;
                 self.sketch = Sketch::Judging {
