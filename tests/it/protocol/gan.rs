@@ -24,7 +24,7 @@ pub fn requests() -> Vec<Request> {
     };
     let pair = GanStart::Pair {
         name: "mine.safetensors".into(),
-        bytes: vec![7; 300],
+        bytes: vec![7; 300].into(),
     };
     let starts = [GanStart::Fresh, pair].into_iter();
     let starts = starts.chain(GanMoment::ALL.map(GanStart::Moment));
@@ -163,7 +163,7 @@ pub fn events() -> Vec<Event> {
         },
         GanEvent::Judged(verdict),
         GanEvent::Saved {
-            bytes: vec![7; 300],
+            bytes: vec![7; 300].into(),
         },
     ];
     events

@@ -5,14 +5,13 @@ use density_lab::protocol::*;
 use super::super::finish;
 use super::{
     Said, after, after_with, begun, engine, gan, hear, large, more, more_with, outline, request,
-    run, said, save, sent, settings, sketch, steps, stretch, undisturbed, undisturbed_with,
-    with_moment,
+    run, said, save, sent, settings, sketch, steps, stretch, undisturbed_with, with_moment,
 };
 
 fn pair(bytes: &[u8]) -> GanStart {
     GanStart::Pair {
         name: "mine.safetensors".into(),
-        bytes: bytes.to_vec(),
+        bytes: bytes.to_vec().into(),
     }
 }
 
@@ -34,7 +33,7 @@ fn a_run_that_begins_with_a_saved_pair_sketches_the_same() {
         let renamed = GanRun {
             start: GanStart::Pair {
                 name: "again".into(),
-                bytes,
+                bytes: bytes.into(),
             },
             past: vec![stretch(1, settings())],
             ..start

@@ -218,6 +218,21 @@ fn a_cancelled_run_goes_on_where_it_was() {
 }
 
 #[test]
+fn pictures_after_half_a_step_are_of_what_was_before_it() {
+    let expected = sketch(&hear(&mut engine(), after_with(2, large()), more(0)));
+    let mut engine = engine();
+    hear(&mut engine, after_with(0, large()), more_with(2, large()));
+    engine.handle(request(1, after_with(2, large()), more_with(1, large())));
+    run(&mut engine);
+    engine.handle(Request::Ack { job: JobId(1) });
+    assert_eq!(engine.step(), [], "half a step");
+    engine.handle(Request::Cancel { job: JobId(1) });
+    let said = hear(&mut engine, after_with(2, large()), more(0));
+    assert_eq!(outline(&said), [("sketched", 2), ("done", 0)]);
+    assert_eq!(sketch(&said), expected);
+}
+
+#[test]
 fn newer_training_takes_the_olders_place() {
     let mut engine = engine();
     engine.handle(request(1, after(0), more(9)));
