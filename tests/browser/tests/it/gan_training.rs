@@ -147,7 +147,7 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
         for (slider, key) in [
             ("rate-discriminator", Key::Left),
             ("rate-generator", Key::Right),
-            ("batch", Key::Left),
+            ("batch", Key::End),
         ] {
             page.focus(slider).await?;
             page.press(key.into()).await?;
@@ -157,7 +157,7 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
         page.click("transport-play").await?;
         let made = at_rest(page).await?;
         ensure!(made >= now + 3, "the run is lost");
-        page.wait_for_address("with=n8_d0.001_g0.01_r1x2_lm")
+        page.wait_for_address("with=n128_d0.001_g0.01_r1x2_lm")
             .await?;
         page.wait_for_address("&past=b").await?;
         let (samples, value) = (
@@ -174,7 +174,7 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
 
         // All settings at once: the run stays.
         page.choose("preset-1").await?;
-        page.wait_for_address("_r1x5_lm&past").await?;
+        page.wait_for_address("with=d0.0001_g0.1&past").await?;
         page.choose("preset-0").await?;
         page.wait_for_address("#/gan?seed=3&past=b").await?;
         ensure!(steps(page).await? == made);
@@ -326,7 +326,7 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
             (1, "100", "100"),
             (2, "500", "500"),
             (3, "2000", "2000"),
-            (4, "end", "30000"),
+            (4, "end", "6000"),
         ] {
             page.choose(&format!("start-{place}")).await?;
             page.wait_for_attribute(GAN, "data-steps-in-all", |steps| steps == n_steps)
@@ -338,7 +338,7 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
         }
         page.click("step-both").await?;
         rests_after(page, 1).await?;
-        ensure!(page.text("at-step").await? == "Step 30,000 + 1");
+        ensure!(page.text("at-step").await? == "Step 6,000 + 1");
         page.wait_for_address("seed=1&start=end&past=b1").await?;
         // 0 is the beginning of the same run.
         page.choose("start-0").await?;
