@@ -49,14 +49,6 @@ async fn reopen(page: &Page) -> Result<()> {
         .await
 }
 
-/// The picture, once the frame has passed in which it is drawn.
-async fn painted(page: &Page, testid: &str) -> Result<Vec<u8>> {
-    let script = "const [done] = arguments;
-        requestAnimationFrame(() => requestAnimationFrame(() => done(0)));";
-    page.run_async(script, vec![]).await?;
-    page.canvas(testid).await
-}
-
 async fn address(page: &Page) -> Result<String> {
     let address = page.window.current_url().await?;
     Ok(address.fragment().unwrap_or_default().to_owned())
@@ -79,7 +71,7 @@ fn n_bright(pixels: &[u8]) -> usize {
 fn each_net_has_its_steps_and_the_same_seed_is_the_same_run() -> Result<()> {
     on_page("#/gan?seed=3", async |page| {
         rests_after(page, 0).await?;
-        let first = painted(page, "samples").await?;
+        let first = page.canvas("samples").await?;
         page.click("step-discriminator").await?;
         rests_after(page, 1).await?;
         let says = page.text("spread-read-out").await?;
@@ -100,7 +92,7 @@ fn each_net_has_its_steps_and_the_same_seed_is_the_same_run() -> Result<()> {
         page.wait_for_address("seed=3&past=d1,g1,b2").await?;
         ensure!(page.text("at-step").await? == "Step 4");
         let (made, value) = (
-            painted(page, "samples").await?,
+            page.canvas("samples").await?,
             page.attribute(GAN, "data-value").await?,
         );
         ensure!(made != first);
@@ -109,13 +101,13 @@ fn each_net_has_its_steps_and_the_same_seed_is_the_same_run() -> Result<()> {
         page.wait_for_attribute(GAN, "data-steps", |steps| steps == "0")
             .await?;
         rests_after(page, 0).await?;
-        ensure!(painted(page, "samples").await? == first);
+        ensure!(page.canvas("samples").await? == first);
         page.click("step-discriminator").await?;
         page.click("step-generator").await?;
         page.click("step-both").await?;
         page.click("step-both").await?;
         rests_after(page, 4).await?;
-        ensure!(painted(page, "samples").await? == made);
+        ensure!(page.canvas("samples").await? == made);
         ensure!(page.attribute(GAN, "data-value").await? == value);
 
         page.click("seed-next").await?;
@@ -123,7 +115,7 @@ fn each_net_has_its_steps_and_the_same_seed_is_the_same_run() -> Result<()> {
             .await?;
         page.wait_for_address("seed=4").await?;
         rests_after(page, 0).await?;
-        ensure!(painted(page, "samples").await? != first, "another seed");
+        ensure!(page.canvas("samples").await? != first, "another seed");
         // The other pair, which begins untaught.
         page.choose("net-1").await?;
         page.wait_for_address("seed=4&net=dense").await?;
@@ -161,14 +153,14 @@ fn settings_change_while_it_plays_and_a_link_leads_back() -> Result<()> {
             .await?;
         page.wait_for_address("&past=b").await?;
         let (samples, value) = (
-            painted(page, "samples").await?,
+            page.canvas("samples").await?,
             page.attribute(GAN, "data-value").await?,
         );
         let link = address(page).await?;
 
         reopen(page).await?;
         rests_after(page, made).await?;
-        ensure!(painted(page, "samples").await? == samples);
+        ensure!(page.canvas("samples").await? == samples);
         ensure!(page.attribute(GAN, "data-value").await? == value);
         ensure!(address(page).await? == link);
 
@@ -209,27 +201,27 @@ fn a_sample_is_looked_at_with_its_history_and_its_nearest_digits() -> Result<()>
         ensure!(page.text("sample-title").await? == "Sample 1");
         let says = page.text("sample-says").await?;
         ensure!(says.starts_with("D says 0."), "{says}");
-        let untaught = painted(page, "sample-history").await?;
+        let untaught = page.canvas("sample-history").await?;
         page.focus("samples").await?;
         page.press(Key::Right.into()).await?;
         page.press(Key::Down.into()).await?;
         page.wait_for_text("sample-title", |title| title == "Sample 10")
             .await?;
         page.wait_for_address("sample=9").await?;
-        ensure!(painted(page, "sample-history").await? != untaught);
+        ensure!(page.canvas("sample-history").await? != untaught);
         page.drag("samples", &[(0.99, 0.99)]).await?;
         page.wait_for_text("sample-title", |title| title == "Sample 64")
             .await?;
         ensure!(steps(page).await? == 0, "its keys do not step");
 
         // Real digits beside, and those of the training set that are nearest.
-        let real = painted(page, "real-digits").await?;
+        let real = page.canvas("real-digits").await?;
         ensure!(n_bright(&real) > 2_000, "no digits");
         page.click("nearest").await?;
         page.wait_for_text("nearest-says", |says| says.starts_with("Nearest first"))
             .await?;
         page.wait_for_address("sample=63&near=on").await?;
-        let nearest = painted(page, "nearest-digits").await?;
+        let nearest = page.canvas("nearest-digits").await?;
         page.click("step-both").await?;
         rests_after(page, 1).await?;
         page.wait_for_text("sample-history-says", |says| {
@@ -321,7 +313,7 @@ fn divergence_stops_says_the_step_goes_back_and_can_go_on() -> Result<()> {
 fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
     on_page("#/gan?seed=1", async |page| {
         rests_after(page, 0).await?;
-        let untaught = painted(page, "samples").await?;
+        let untaught = page.canvas("samples").await?;
         for (place, name, n_steps) in [
             (1, "100", "100"),
             (2, "500", "500"),
@@ -334,7 +326,7 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
             rests_after(page, 0).await?;
             page.wait_for_address(&format!("seed=1&start={name}"))
                 .await?;
-            ensure!(painted(page, "samples").await? != untaught);
+            ensure!(page.canvas("samples").await? != untaught);
         }
         page.click("step-both").await?;
         rests_after(page, 1).await?;
@@ -345,7 +337,7 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
         page.wait_for_attribute(GAN, "data-steps-in-all", |steps| steps == "0")
             .await?;
         rests_after(page, 0).await?;
-        ensure!(painted(page, "samples").await? == untaught);
+        ensure!(page.canvas("samples").await? == untaught);
         page.click("try-end").await?;
         page.wait_for_address("start=end").await?;
         Ok(())

@@ -56,7 +56,7 @@ fn a_step_is_told_stage_by_stage_and_then_made() -> Result<()> {
         ensure!(
             page.text("stage-says")
                 .await?
-                .starts_with("64 noise vectors")
+                .starts_with("16 noise vectors")
         );
         ensure!(page.text("staged-step").await? == "Step 1, to come");
 
@@ -147,7 +147,7 @@ fn stages_play_by_the_clock_and_the_run_plays_past_them() -> Result<()> {
         page.click("transport-play").await?;
         page.wait_for_attribute("gan", "data-running", |running| running == "false")
             .await?;
-        page.wait_for_text("stage-says", |says| says.starts_with("64 noise"))
+        page.wait_for_text("stage-says", |says| says.starts_with("16 noise"))
             .await?;
         let steps = page.attribute("gan", "data-steps").await?;
         page.wait_for_attribute("lens", "data-step", |step| step == steps)
@@ -160,7 +160,7 @@ fn stages_play_by_the_clock_and_the_run_plays_past_them() -> Result<()> {
 fn both_losses_are_read_over_the_logit_with_the_batch_on_them() -> Result<()> {
     on_page("#/gan?seed=3&show=losses", async |page| {
         let batch = page
-            .wait_for_text("loss-curves-read-out", |text| text.contains("64 images"))
+            .wait_for_text("loss-curves-read-out", |text| text.contains("16 images"))
             .await?;
         let [minimax, non_saturating] = [page.text("norm-0").await?, page.text("norm-1").await?];
         let length = |text: &str| said(text).last().copied().context("no length");
@@ -181,7 +181,7 @@ fn both_losses_are_read_over_the_logit_with_the_batch_on_them() -> Result<()> {
             .await?;
         page.focus("duel-button").await?;
         page.wait_for_text("loss-curves-read-out", |text| {
-            text.contains("64 images") && *text != batch
+            text.contains("16 images") && *text != batch
         })
         .await?;
         Ok(())
