@@ -86,6 +86,16 @@ fn with_downloads(
     outcome
 }
 
+/// Waits until one of a group of radio buttons is chosen.
+async fn until_chosen(page: &Page, testid: &str) -> Result<()> {
+    let started = Instant::now();
+    while page.find(testid).await?.prop("checked").await?.as_deref() != Some("true") {
+        ensure!(started.elapsed() < PATIENCE, "{testid} is not chosen");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
+
 async fn choose_file(page: &Page, file: &Path) -> Result<()> {
     let input = page.find("pair-file").await?;
     input.send_keys(file.to_string_lossy()).await?;
@@ -120,6 +130,7 @@ fn a_pair_is_saved_and_loaded_again() -> Result<()> {
         page.wait_for_address("gan?seed=3").await?;
         rests_at(page, 0).await?;
         choose_file(page, &file).await?;
+        until_chosen(page, "net-1").await?;
         page.wait_for_address("net=dense&start=file").await?;
         rests_at(page, 0).await?;
         ensure!(page.canvas("samples").await? == samples);
