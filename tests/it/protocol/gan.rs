@@ -163,7 +163,7 @@ pub fn events() -> Vec<Event> {
         },
         GanEvent::Judged(verdict),
         GanEvent::Saved {
-            bytes: vec![7; 300].into(),
+            bytes: vec![7; 300],
         },
     ];
     events

@@ -19,7 +19,7 @@ use crate::{
 /// What a run begins with.
 #[component]
 pub fn Beginning(panel: Panel<State>) -> impl IntoView {
-    let start = panel.read(|state| start_of(state));
+    let start = panel.read(start_of);
     let options = [0, 1, 2, 3, 4].map(|place| {
         let name = match place {
             0 => derived(|| "0".to_owned()),

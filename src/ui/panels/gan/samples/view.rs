@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::state::image;
@@ -6,7 +8,12 @@ use crate::{
     plot::{Judged, Role, judged_grid, sigmoid, tile_grid},
     protocol::{ImageSet, N_GAN_SAMPLES, N_PIXELS, SIDE},
     ui::{
-        panels::{Panel, gan::State, latent_run::spans, nearest::NearestDigits},
+        panels::{
+            Panel,
+            gan::{State, run::Sketch},
+            latent_run::spans,
+            nearest::NearestDigits,
+        },
         settings::{use_settings, use_text},
         signals::{derived, live, memo, say},
         widgets::{Painting, TileSheet, use_stage_colors},
@@ -109,9 +116,9 @@ fn History(panel: Panel<State>) -> impl IntoView {
     });
     let label = derived(move || {
         let gallery = gallery.read();
-        let steps = gallery.sketches().iter().map(|sketch| sketch.n_steps);
-        let (first, last) = (steps.clone().next(), steps.last());
-        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+        let steps = |sketch: Option<&Arc<Sketch>>| sketch.map_or(0, |sketch| sketch.n_steps);
+        let kept = gallery.sketches();
+        let (first, last) = (steps(kept.first()), steps(kept.last()));
         let before = before.get();
         (text.of::<SamplesText>().history)(before + first, before + last)
     });
