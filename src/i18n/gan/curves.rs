@@ -36,14 +36,14 @@ impl Words for CurvesText {
     const KO: &'static Self = &KO;
 }
 
-/// One mean after the other, each with its name.
+/// One mean after the other, each with its name; empty where there is none.
 fn named(real: Option<f32>, generated: Option<f32>, mean: &str) -> String {
     let one =
         |name, value: Option<f32>| value.map(|value| format!("{name} {}", fixed(value.into(), 2)));
     let both = [one("D(x)", real), one("D(G(z))", generated)];
     let both: Vec<String> = both.into_iter().flatten().collect();
     match both.is_empty() {
-        true => "–".to_owned(),
+        true => String::new(),
         false => format!("{mean} {}", both.join(", ")),
     }
 }
@@ -83,7 +83,9 @@ const EN: CurvesText = CurvesText {
     value_colored: &[
         plain("Value "),
         colored(Role::Error, "V"),
-        plain(" of the game, in nats"),
+        plain(" in nats, "),
+        colored(Role::Data, "−log 4"),
+        plain(" dashed"),
     ],
     undecided: "−log 4",
     classes: "What a classifier takes the 64 samples for",
@@ -129,7 +131,8 @@ const KO: CurvesText = CurvesText {
     value_colored: &[
         plain("단계별 게임의 값 "),
         colored(Role::Error, "V"),
-        plain("(nat)"),
+        plain("(nat), 점선 "),
+        colored(Role::Data, "−log 4"),
     ],
     undecided: "−log 4",
     classes: "분류기가 본 샘플 64개",

@@ -31,8 +31,8 @@ pub struct TrainingText {
     pub hidden: &'static str,
     pub hidden_pauses: &'static str,
     pub hidden_goes_on: &'static str,
-    /// At which step, and how many are left.
-    pub diverged: fn(n_steps: u32, kept: u32) -> String,
+    /// In which step, and the step whose weights there are again.
+    pub diverged: fn(step: u32, kept: u32) -> String,
     pub slower: &'static str,
     pub reopening: fn(n_steps: u32, of: u32) -> String,
     pub again: fn(part: f32) -> String,
@@ -79,8 +79,8 @@ const EN: TrainingText = TrainingText {
     ratio: "Steps of D : steps of G",
     batch: "Batch size",
     images: |n| format!("{n} images"),
-    discriminator_rate: "Learning rate of D",
-    generator_rate: "Learning rate of G",
+    discriminator_rate: "Learning rate D",
+    generator_rate: "Learning rate G",
     loss: "Loss of G",
     minimax: "Minimax",
     non_saturating: "Non-saturating",
@@ -90,11 +90,11 @@ const EN: TrainingText = TrainingText {
     hidden: "While another tab is open",
     hidden_pauses: "Pause",
     hidden_goes_on: "Go on",
-    diverged: |n_steps, kept| {
+    diverged: |step, kept| {
         format!(
-            "Training has diverged: at step {} a number of it could not be computed any more. The \
-             weights are those of step {} again.",
-            thousands(n_steps.into()),
+            "Training has diverged: in step {} a loss has grown beyond all bounds. The weights are \
+             those of step {} again.",
+            thousands(step.into()),
             thousands(kept.into())
         )
     },
@@ -200,11 +200,10 @@ const KO: TrainingText = TrainingText {
     hidden: "다른 탭을 보는 동안",
     hidden_pauses: "멈추기",
     hidden_goes_on: "계속하기",
-    diverged: |n_steps, kept| {
+    diverged: |step, kept| {
         format!(
-            "학습이 발산했습니다. {}단계에서 값을 더는 계산할 수 없게 되어 가중치를 {}단계 때로 \
-             되돌렸습니다.",
-            thousands(n_steps.into()),
+            "학습이 발산했습니다. {}단계에서 손실이 한없이 커져 가중치를 {}단계 때로 되돌렸습니다.",
+            thousands(step.into()),
             thousands(kept.into())
         )
     },

@@ -35,7 +35,7 @@ pub fn LineChart(
     /// Values that are the same everywhere: dashed lines across.
     #[prop(optional, into)]
     levels: Option<Live<Vec<Level>>>,
-    /// What is said while the cursor is nowhere; without it, the last values.
+    /// What is said while the cursor is nowhere, unless it is empty; without it, the last values.
     #[prop(optional, into)]
     in_short: Option<Signal<String>>,
     /// Whether equal ratios take equal heights.
@@ -67,8 +67,10 @@ pub fn LineChart(
 
     let read_out = move || {
         let words = text.of::<WidgetText>();
-        if let Some(in_short) = in_short.filter(|_| cursor.get().is_none()) {
-            return in_short.get();
+        let in_short = in_short.filter(|_| cursor.get().is_none());
+        let in_short = in_short.map(|in_short| in_short.get());
+        if let Some(in_short) = in_short.filter(|said| !said.is_empty()) {
+            return in_short;
         }
         series.with(|series| {
             let at = |line: &Series| match cursor.get() {

@@ -33,6 +33,7 @@ pub fn RunControls(panel: Panel<State>) -> impl IntoView {
     });
     let at_step = derived(move || (text.of::<TrainingText>().at_step)(n_steps.get(), before.get()));
     view! {
+        <Notices panel=panel />
         <div class="gan-transport">
             <Transport
                 position=live(move || n_steps.get() as usize)
@@ -47,7 +48,6 @@ pub fn RunControls(panel: Panel<State>) -> impl IntoView {
             <Steps panel=panel />
             <p class="gan-at" data-testid="at-step">{at_step}</p>
         </div>
-        <Notices panel=panel />
     }
 }
 
@@ -110,6 +110,7 @@ fn Notices(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let reopening = panel.read(|state| state.run.reopening());
     let again = panel.read(|state| state.run.again);
+    let before = panel.read(|state| state.run.n_steps_in_all() - state.run.n_steps());
     let diverged = panel.read(|state| state.run.diverged);
     let is_pair_missing = panel.read(|state| state.is_pair_missing);
     let link_end = panel.read(|state| state.run.link_end());
@@ -152,7 +153,11 @@ fn Notices(panel: Panel<State>) -> impl IntoView {
         let Some(Diverged { n_steps, kept }) = diverged.get() else {
             return ().into_any();
         };
-        let sentence = derived(move || (text.of::<TrainingText>().diverged)(n_steps, kept));
+        // The steps before it had been made.
+        let sentence = derived(move || {
+            let before = before.get();
+            (text.of::<TrainingText>().diverged)(before + n_steps + 1, before + kept)
+        });
         view! {
             <div class="notice notice-error" data-testid="diverged">
                 <p>{sentence}</p>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::gan::training::TrainingText,
     plot::Role,
-    protocol::Request,
+    protocol::{GanStart, Request},
     ui::{
         panels::{Panel, gan::run::RATES},
         signals::say,
@@ -61,11 +61,12 @@ pub fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
     }
 }
 
-/// From the beginning, with settings under which the generator makes a few digits alone.
+/// From untaught nets on, with settings under which the generator makes a few digits alone.
 fn collapse(state: &mut State) -> Vec<Request> {
     state.act(|run| {
         run.set(COLLAPSE);
-        let mut requests = run.restart();
+        let (net, seed) = (run.plan.net, run.plan.seed);
+        let mut requests = run.set_start(net, seed, GanStart::Fresh);
         requests.extend(run.play());
         requests
     })
