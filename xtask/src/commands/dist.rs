@@ -1,12 +1,10 @@
 //! `dist`: the static site, and the bounds of its size.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use xtask::process::run;
 use xtask::{paths, tools};
 
@@ -58,10 +56,12 @@ fn pack_programs(dist: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// As gzip would, and some four percent smaller: it searches longer for the same format.
 fn gzipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    let mut packed = Vec::new();
+    let options = zopfli::Options::default();
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
+    Ok(packed)
 }
 
 struct Size {
