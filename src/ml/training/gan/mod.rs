@@ -3,7 +3,9 @@
 //! Everything is a function of the seed, the first weights and the settings of each round, so the
 //! same seed with the same settings is the same run.
 
+mod learning;
 mod player;
+mod report;
 mod sample;
 mod settings;
 mod slopes;
@@ -12,26 +14,23 @@ mod weights;
 
 use candle_core::{Device, Result, Tensor};
 
+pub use self::learning::{REAL_LABEL, generator_loss};
 pub use self::player::Player;
+pub use self::report::{DiscriminatorReport, GeneratorReport, Report};
 pub use self::sample::{latents, sample};
 pub use self::settings::{GeneratorLoss, MOST_IMAGES, MOST_STEPS, Settings, Turn};
 pub use self::slopes::Slopes;
 pub use self::stage::{LayerMove, StagedStep};
-pub use self::weights::pair_spec;
+pub use self::weights::{Memory, pair_spec};
 
+use self::learning::{Generated, Lesson, Verdict};
 use self::player::Snapshot;
 use crate::ml::dataset::{Images, Order};
 use crate::ml::layers::Use;
 use crate::ml::models::gan::{Config, signed_pixels};
 use crate::ml::models::{Discriminator, Generator};
-use crate::ml::ops::adam::Moments;
-use crate::ml::ops::logistic::binary_cross_entropy_and_slopes;
-use crate::ml::ops::tape::{Gradients, Tape};
+use crate::ml::ops::tape::Tape;
 use crate::ml::rng::{Draws, Purpose};
-
-/// What the discriminator is to say of a real image: not to be all too sure (Salimans et al. 2016,
-/// section 3.4, one-sided label smoothing).
-pub const REAL_LABEL: f32 = 0.9;
 
 /// Images of a round that is made in one go: it takes no longer than half of a larger one, and to
 /// keep the weights for the case that its second half never comes would take a part of that.
@@ -69,13 +68,6 @@ struct Counts {
     real: u64,
 }
 
-/// What the optimisers of both nets remember, the generator's first, and after how many rounds.
-#[derive(Debug, Clone)]
-pub struct Memory {
-    pub n_rounds: u64,
-    pub moments: [Vec<Moments>; 2],
-}
-
 /// What a run can go back to, or another can begin at.
 #[derive(Debug, Clone)]
 struct State {
@@ -96,34 +88,6 @@ struct Round {
     /// Of the last step of the discriminator: what the generator's first one starts from.
     generated: Option<Generated>,
     report: Report,
-}
-
-/// What a round did, each step's numbers taken before its weights moved.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Report {
-    /// Of the round's last step of the discriminator, if it had any.
-    pub discriminator: Option<DiscriminatorReport>,
-    /// Of the round's last step of the generator.
-    pub generator: Option<GeneratorReport>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct DiscriminatorReport {
-    /// In nats, with [`REAL_LABEL`].
-    pub loss: f32,
-    /// One an image.
-    pub real_logits: Vec<f32>,
-    pub generated_logits: Vec<f32>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct GeneratorReport {
-    /// In nats.
-    pub loss: f32,
-    /// Of the images that it learnt from, by the discriminator as it is in this step.
-    pub logits: Vec<f32>,
-    /// The length of the gradient that reaches the weights.
-    pub gradient_norm: f64,
 }
 
 /// What half a step brought.
@@ -188,26 +152,6 @@ impl GanTraining {
         };
         fork.go_back_to_good()?;
         Ok(fork)
-    }
-
-    /// For a run that is to be gone on with another day.
-    pub fn memory(&self) -> Memory {
-        Memory {
-            n_rounds: self.counts.rounds,
-            moments: [self.generator.moments(), self.discriminator.moments()],
-        }
-    }
-
-    /// Goes on from what was remembered, of rounds of both nets with one step each.
-    pub fn remember(&mut self, memory: Memory, batch_size: usize) {
-        let n_rounds = memory.n_rounds;
-        self.counts = Counts {
-            rounds: n_rounds,
-            real: n_rounds * batch_size as u64,
-        };
-        let [generator, discriminator] = memory.moments;
-        self.generator.resume(n_rounds, generator);
-        self.discriminator.resume(n_rounds, discriminator);
     }
 
     pub const fn config(&self) -> &Config {
@@ -429,96 +373,5 @@ impl Round {
     /// Steps made of it.
     const fn n_steps(&self) -> u8 {
         self.discriminator_steps + self.generator_steps
-    }
-}
-
-/// What the discriminator says of a batch, and what it learns from it.
-struct Verdict {
-    /// (n, 1) each.
-    real_logits: Tensor,
-    generated_logits: Tensor,
-    /// In nats.
-    loss: f32,
-    gradients: Gradients,
-}
-
-impl Verdict {
-    fn of(discriminator: &Discriminator, real: &Tensor, generated: &Tensor) -> Result<Self> {
-        let mut gradients = Gradients::default();
-        let mut learn = |images: &Tensor, label: f32| -> Result<(Tensor, f32)> {
-            let mut tape = Tape::on();
-            let logits = discriminator.forward_on(&mut tape, images)?;
-            let (loss, slopes) = binary_cross_entropy_and_slopes(&logits, label)?;
-            tape.backward(slopes, &mut gradients)?;
-            Ok((logits, loss))
-        };
-        let (real_logits, of_real) = learn(real, REAL_LABEL)?;
-        // No gradient goes on to the generator.
-        let (generated_logits, of_generated) = learn(&generated.detach(), 0.0)?;
-        Ok(Self {
-            real_logits,
-            generated_logits,
-            loss: of_real + of_generated,
-            gradients,
-        })
-    }
-
-    fn report(&self) -> Result<DiscriminatorReport> {
-        Ok(DiscriminatorReport {
-            loss: self.loss,
-            real_logits: self.real_logits.flatten_all()?.to_vec1()?,
-            generated_logits: self.generated_logits.flatten_all()?.to_vec1()?,
-        })
-    }
-}
-
-/// Images, (n, 784), and the way back from them to the generator's weights.
-#[derive(Debug)]
-struct Generated {
-    pixels: Tensor,
-    tape: Tape,
-}
-
-/// What the generator learns from its images.
-struct Lesson {
-    /// (n, 1).
-    logits: Tensor,
-    /// In nats.
-    loss: f32,
-    /// The loss by each pixel, (n, 784).
-    by_pixels: Tensor,
-    gradients: Gradients,
-}
-
-impl Generated {
-    fn lesson(&self, discriminator: &Discriminator, loss: GeneratorLoss) -> Result<Lesson> {
-        let mut tape = Tape::on();
-        let logits = discriminator.frozen().forward_on(&mut tape, &self.pixels)?;
-        let (loss, slopes) = generator_loss(&logits, loss)?;
-        let mut gradients = Gradients::default();
-        let Some(by_pixels) = tape.backward(slopes, &mut gradients)? else {
-            candle_core::bail!("no gradient reaches the pixels")
-        };
-        self.tape.backward(by_pixels.clone(), &mut gradients)?;
-        Ok(Lesson {
-            logits,
-            loss,
-            by_pixels,
-            gradients,
-        })
-    }
-}
-
-/// The loss of the generator whose images have these `logits`, in nats, and its gradient by them.
-///
-/// # Errors
-/// Where there are no logits.
-pub fn generator_loss(logits: &Tensor, loss: GeneratorLoss) -> Result<(f32, Tensor)> {
-    match loss {
-        GeneratorLoss::NonSaturating => binary_cross_entropy_and_slopes(logits, 1.0),
-        GeneratorLoss::Minimax => {
-            let (loss, slopes) = binary_cross_entropy_and_slopes(logits, 0.0)?;
-            Ok((-loss, slopes.neg()?))
-        }
     }
 }

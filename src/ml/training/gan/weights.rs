@@ -1,12 +1,13 @@
-//! The pair as one file.
+//! The pair as one file, and what its optimisers remember.
 
 use std::collections::BTreeMap;
 
 use candle_core::{Result, Tensor};
 
-use super::{GanTraining, Player};
+use super::{Counts, GanTraining, Player};
 use crate::ml::models::gan::Config;
 use crate::ml::models::{Discriminator, Generator, Model};
+use crate::ml::ops::adam::Moments;
 use crate::ml::weights::{self, Precision, Spec, WeightsError, fnv1a};
 
 const GENERATOR: &str = "generator";
@@ -26,7 +27,34 @@ pub fn pair_spec(config: &Config) -> Result<Spec> {
     Ok(spec)
 }
 
+/// What the optimisers of both nets remember, the generator's first, and after how many rounds.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    pub n_rounds: u64,
+    pub moments: [Vec<Moments>; 2],
+}
+
 impl GanTraining {
+    /// For a run that is to be gone on with another day.
+    pub fn memory(&self) -> Memory {
+        Memory {
+            n_rounds: self.counts.rounds,
+            moments: [self.generator.moments(), self.discriminator.moments()],
+        }
+    }
+
+    /// Goes on from what was remembered, of rounds of both nets with one step each.
+    pub fn remember(&mut self, memory: Memory, batch_size: usize) {
+        let n_rounds = memory.n_rounds;
+        self.counts = Counts {
+            rounds: n_rounds,
+            real: n_rounds * batch_size as u64,
+        };
+        let [generator, discriminator] = memory.moments;
+        self.generator.resume(n_rounds, generator);
+        self.discriminator.resume(n_rounds, discriminator);
+    }
+
     /// Both nets as a safetensors file. The optimisers' moments are not in it.
     ///
     /// # Errors
