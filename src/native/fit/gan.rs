@@ -34,6 +34,11 @@ pub const DEFAULTS: Defaults = Defaults {
 /// "The unusual effectiveness of averaging in GAN training").
 const AVERAGING: f32 = 0.999;
 
+/// Of the discriminator's usual rate. At its usual one it is soon too sure for the generator to
+/// learn from it, and from some thousand steps on the samples get worse; the slower it is, the
+/// longer they get better.
+const DISCRIMINATOR_PART: f64 = 0.125;
+
 /// The seed and number of the samples that are judged.
 pub const SAMPLE_SEED: u64 = 1;
 const N_JUDGED: usize = 1_000;
@@ -76,7 +81,7 @@ pub fn train(data: &Path, settings: &Settings) -> Result<()> {
         }
         let settings_now = gan::Settings {
             batch_size: settings.batch_size,
-            discriminator_rate: usual.discriminator_rate * rate.at(at),
+            discriminator_rate: DISCRIMINATOR_PART * usual.discriminator_rate * rate.at(at),
             generator_rate: usual.generator_rate * rate.at(at),
             ..usual
         };
