@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::Page;
+use density_lab::protocol::LONG_RUN_STEPS;
 use thirtyfour::Key;
 
 use crate::on_page;
@@ -319,7 +320,7 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
             (1, "100", "100"),
             (2, "500", "500"),
             (3, "2000", "2000"),
-            (4, "end", "6000"),
+            (4, "end", LONG_RUN_STEPS.to_string().as_str()),
         ] {
             page.choose(&format!("start-{place}")).await?;
             page.wait_for_attribute(GAN, "data-steps-in-all", |steps| steps == n_steps)
@@ -331,7 +332,9 @@ fn the_long_run_is_jumped_into_and_trained_on() -> Result<()> {
         }
         page.click("step-both").await?;
         rests_after(page, 1).await?;
-        ensure!(page.text("at-step").await? == "Step 6,000 + 1");
+        let (thousands, rest) = (LONG_RUN_STEPS / 1_000, LONG_RUN_STEPS % 1_000);
+        let expected = format!("Step {thousands},{rest:03} + 1");
+        ensure!(page.text("at-step").await? == expected);
         page.wait_for_address("seed=1&start=end&past=b1").await?;
         // 0 is the beginning of the same run.
         page.choose("start-0").await?;
