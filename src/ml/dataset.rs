@@ -140,8 +140,10 @@ pub fn moved(pixels: &[u8], right: isize, down: isize) -> Vec<u8> {
 pub struct Order {
     seed: u64,
     n_images: usize,
-    /// The last pass asked for, and its order.
-    pass: Option<(u64, Vec<u32>)>,
+    /// The last pass asked for.
+    pass: Option<u64>,
+    /// Its order.
+    order: Vec<u32>,
 }
 
 impl Order {
@@ -150,6 +152,7 @@ impl Order {
             seed,
             n_images,
             pass: None,
+            order: Vec::new(),
         }
     }
 
@@ -172,19 +175,23 @@ impl Order {
     }
 
     fn pass(&mut self, pass: u64) -> &[u32] {
-        let order = match self.pass.take() {
-            Some((at, order)) if at == pass => order,
-            _ => shuffled(self.seed, pass, self.n_images),
-        };
-        &self.pass.insert((pass, order)).1
+        if self.pass != Some(pass) {
+            // In its place: a run's memory does not grow for the end of an epoch.
+            self.order.resize(self.n_images, 0);
+            for (number, image) in (0..).zip(&mut self.order) {
+                *image = number;
+            }
+            epoch_draws(self.seed, pass).permute(&mut self.order);
+            self.pass = Some(pass);
+        }
+        &self.order
     }
 }
 
-/// The images of an epoch in their order.
-fn shuffled(seed: u64, epoch: u64, n_images: usize) -> Vec<u32> {
-    // Golden-ratio steps keep the seeds of successive epochs apart.
+/// What an epoch's order is drawn from. Golden-ratio steps keep the seeds of successive epochs apart.
+const fn epoch_draws(seed: u64, epoch: u64) -> Draws {
     let seed = seed ^ epoch.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    Draws::new(seed, Purpose::Shuffle).permutation(n_images)
+    Draws::new(seed, Purpose::Shuffle)
 }
 
 /// The order in which `n_images` come, batch by batch: every image once an epoch, shuffled anew
@@ -218,7 +225,7 @@ impl Batches {
         let epoch = step / self.per_epoch().max(1);
         let order = match self.epoch.take() {
             Some((at, order)) if at == epoch => order,
-            _ => shuffled(self.seed, epoch, self.n_images),
+            _ => epoch_draws(self.seed, epoch).permutation(self.n_images),
         };
         let start = (step % self.per_epoch().max(1)) as usize * self.batch_size;
         let end = (start + self.batch_size).min(order.len());

@@ -80,8 +80,14 @@ impl Draws {
     /// The numbers `0..n` in random order: sorted by the bits of their index.
     pub fn permutation(&self, n: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..n as u32).collect();
-        order.sort_by_cached_key(|&i| (self.bits(u64::from(i)), i));
+        self.permute(&mut order);
         order
+    }
+
+    /// Brings different numbers into random order: they are sorted by their bits, which are drawn
+    /// again for each comparison, so that it takes no memory.
+    pub fn permute(&self, numbers: &mut [u32]) {
+        numbers.sort_unstable_by_key(|&i| (self.bits(u64::from(i)), i));
     }
 
     fn block(&self, index: u64) -> [u32; 4] {
