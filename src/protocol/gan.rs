@@ -37,7 +37,7 @@ impl GanMoment {
 }
 
 /// Steps of the long run.
-pub const LONG_RUN_STEPS: u32 = 10_000;
+pub const LONG_RUN_STEPS: u32 = 20_000;
 
 /// The seed of the long run.
 pub const LONG_RUN_SEED: u64 = 1;

@@ -121,4 +121,5 @@ fn the_gans_score_is_its_manifests() {
     // Training digits are as near to test digits as can be.
     let of = |name: &str| figure(&manifest, &format!("gan.{name}"));
     assert!(of("frechet_floor") < of("frechet"));
+    assert!(of("score_part") >= 0.9);
 }
