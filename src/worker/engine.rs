@@ -1,5 +1,6 @@
 //! The worker's brain: requests in, events out, work in small steps. No web type in it.
 
+use super::clock::Clock;
 use super::store::{Standing, Store};
 use super::task::{self, Progress, Task};
 use crate::protocol::{Asset, Event, Failure, FileProblem, JobId, Request, RequestProblem};
@@ -39,6 +40,14 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// An engine that measures by `clock`. The default one knows no time.
+    pub fn new(clock: Clock) -> Self {
+        Self {
+            store: Store::new(clock),
+            jobs: Vec::new(),
+        }
+    }
+
     /// Takes a request in. Work that it starts waits for [`Self::step`].
     pub fn handle(&mut self, request: Request) -> Vec<Effect> {
         match request {

@@ -11,6 +11,7 @@ use web_sys::{
     ReadableStreamDefaultReader, Response,
 };
 
+use super::clock::Clock;
 use super::engine::{Effect, Engine, FetchError};
 use crate::protocol::{self, Asset, Event, Request};
 
@@ -32,7 +33,7 @@ pub fn run() -> Result<(), JsValue> {
     }));
     let channel = MessageChannel::new()?;
     let host = Rc::new(Host {
-        engine: RefCell::default(),
+        engine: RefCell::new(Engine::new(Clock::new(now_ms))),
         wake: channel.port1(),
         is_awake: RefCell::new(false),
     });

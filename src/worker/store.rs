@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::clock::Clock;
 use super::models::{LoadedLatent, LoadedPixelCnn, model};
 use super::task::{Bench, Replay, gan_pair};
 use crate::ml::dataset::Images;
@@ -65,6 +66,9 @@ pub enum Standing {
 /// All files, and what is trained while the visitor watches.
 #[derive(Debug, Default)]
 pub struct Store {
+    /// By which tasks say what took how long.
+    #[allow(dead_code, reason = "the first tasks that measure are on their way")]
+    pub clock: Clock,
     pub pixel_cnn: Slot<Box<LoadedPixelCnn>>,
     pub classifier: Slot<Classifier>,
     pub grey_histogram: Slot<GreyHistogram>,
@@ -80,6 +84,14 @@ pub struct Store {
 }
 
 impl Store {
+    /// An empty one.
+    pub fn new(clock: Clock) -> Self {
+        Self {
+            clock,
+            ..Self::default()
+        }
+    }
+
     pub fn standing(&self, asset: Asset) -> Standing {
         fn of<K: Ord, T>(slots: &BTreeMap<K, Slot<T>>, key: &K) -> Standing {
             slots.get(key).map_or(Standing::Absent, Slot::standing)
