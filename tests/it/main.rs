@@ -27,6 +27,7 @@ mod logistic;
 mod masked_conv;
 mod optimizer;
 mod protocol;
+mod row_lstm;
 mod sampler;
 mod tidy;
 mod timings;

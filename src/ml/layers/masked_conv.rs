@@ -64,6 +64,13 @@ impl MaskedConv2d {
         &self.op.taps
     }
 
+    /// Multiply-adds of one image of `side` by `side` pixels, for the taps that lie inside it.
+    pub fn multiply_adds(&self, side: usize) -> u64 {
+        let [n_rows, n_out] = [0, 1].map(|i| self.kernel.dims()[i]);
+        let n_in = (n_rows - 1) / self.op.taps.len().max(1);
+        taps_inside(&self.op.taps, side) * (n_in * n_out) as u64
+    }
+
     pub const fn activation(&self) -> Activation {
         self.op.activation
     }
@@ -71,6 +78,12 @@ impl MaskedConv2d {
     pub const fn kernel(&self) -> &Tensor {
         &self.kernel
     }
+}
+
+/// How many taps of all windows over an image lie inside it.
+pub fn taps_inside(taps: &[Tap], side: usize) -> u64 {
+    let along = |d: i32| side.saturating_sub(d.unsigned_abs() as usize) as u64;
+    taps.iter().map(|tap| along(tap.dy) * along(tap.dx)).sum()
 }
 
 /// Uniform within 1 / sqrt(fan in), bias included: the common default for convolutions.

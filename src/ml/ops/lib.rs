@@ -12,11 +12,13 @@ pub mod dense;
 mod frame;
 pub mod gemm;
 pub mod logistic;
+pub mod lstm_cell;
 pub mod masked_conv;
 pub mod math;
 pub mod muon;
 pub mod plain_conv;
 pub mod pointwise;
+pub mod row_lstm;
 pub mod tape;
 pub mod window;
 
