@@ -2,29 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use density_lab::ml::models::PixelCnn;
 use density_lab::ml::models::pixel_cnn::Config;
+use density_lab::ml::models::{Autoregressive, PixelCnn, pixel_rnn};
 use density_lab::ml::ops::masked_conv::Tap;
 use density_lab::ml::{N_LEVELS, N_PIXELS, SIDE};
 
-use crate::support::{digits, fresh};
+use crate::support::{digits, fresh, fresh_rnn};
 
 /// The logits of every pixel of one image.
-fn logits(net: &PixelCnn, image: &[u8]) -> Vec<f32> {
+fn logits(net: &dyn Autoregressive, image: &[u8]) -> Vec<f32> {
     let logits = net.forward(image).unwrap();
     logits.flatten_all().unwrap().to_vec1().unwrap()
 }
 
 /// For each pixel, the pixels whose logits move when it is changed.
-fn moved_by_each(config: &Config) -> Vec<Vec<usize>> {
-    let net = fresh(config);
+fn moved_by_each(net: &dyn Autoregressive) -> Vec<Vec<usize>> {
     let mut image = digits().get(0).to_vec();
-    let before = logits(&net, &image);
+    let before = logits(net, &image);
     let mut moved = Vec::new();
     for j in 0..N_PIXELS {
         let value = image[j];
         image[j] = if value < 128 { 255 } else { 0 };
-        let after = logits(&net, &image);
+        let after = logits(net, &image);
         image[j] = value;
         let rows = before.chunks(N_LEVELS).zip(after.chunks(N_LEVELS));
         moved.push(
@@ -39,8 +38,14 @@ fn moved_by_each(config: &Config) -> Vec<Vec<usize>> {
 
 #[test]
 fn no_pixel_moves_logits_at_or_before_itself() {
-    for config in [Config::tiny(), Config::small_28()] {
-        for (j, moved) in moved_by_each(&config).into_iter().enumerate() {
+    let nets: [&dyn Autoregressive; 4] = [
+        &fresh(&Config::tiny()),
+        &fresh(&Config::small_28()),
+        &fresh_rnn(&pixel_rnn::Config::tiny()),
+        &fresh_rnn(&pixel_rnn::Config::small_28()),
+    ];
+    for net in nets {
+        for (j, moved) in moved_by_each(net).into_iter().enumerate() {
             assert!(moved.iter().all(|&i| i > j), "pixel {j} moves {moved:?}");
         }
     }
@@ -48,13 +53,39 @@ fn no_pixel_moves_logits_at_or_before_itself() {
 
 #[test]
 fn the_receptive_field_is_what_it_is_said_to_be() {
-    let config = Config::tiny();
-    let moved = moved_by_each(&config);
-    let net = fresh(&config);
+    let net = fresh(&Config::tiny());
+    let moved = moved_by_each(&net);
     for i in 0..N_PIXELS {
         let seen: Vec<usize> = (0..N_PIXELS).filter(|&j| moved[j].contains(&i)).collect();
         assert_eq!(seen, net.receptive_field(i / SIDE, i % SIDE), "pixel {i}");
     }
+}
+
+/// What a state passes on fades: from far above no change of an untrained net's logits is left in
+/// float32. So no pixel outside moves them, and nearly every one inside of the four rows above.
+#[test]
+fn a_recurrent_nets_field_is_what_it_is_said_to_be() {
+    const N_ROWS: usize = 4;
+    let net = fresh_rnn(&pixel_rnn::Config::tiny());
+    let moved = moved_by_each(&net);
+    for i in 0..N_PIXELS {
+        let field = net.receptive_field(i / SIDE, i % SIDE);
+        let seen: Vec<usize> = (0..N_PIXELS).filter(|&j| moved[j].contains(&i)).collect();
+        assert!(seen.iter().all(|j| field.contains(j)), "pixel {i}");
+        let near = field.iter().filter(|&&j| j / SIDE + N_ROWS >= i / SIDE);
+        let is_seen = |j: &&usize| seen.contains(j);
+        let n_near = near.clone().count();
+        let part = near.filter(is_seen).count() as f64 / n_near.max(1) as f64;
+        assert!(n_near == 0 || part > 0.95, "pixel {i}: {part}");
+    }
+    // A triangle up to the first row (van den Oord et al. 2016, figure 4, left), and no less.
+    let field = net.receptive_field(20, 14);
+    let is_in_triangle = |j: &usize| (j % SIDE).abs_diff(14) <= 20 - j / SIDE;
+    assert!(
+        (0..20 * SIDE)
+            .filter(is_in_triangle)
+            .all(|j| field.contains(&j))
+    );
 }
 
 fn is_before((dy, dx): (i32, i32)) -> bool {

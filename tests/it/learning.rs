@@ -2,6 +2,7 @@
 
 use candle_core::Result;
 use density_lab::ml::dataset::Batches;
+use density_lab::ml::models::autoregressive::{Autoregressive, is_hidden};
 use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
 use density_lab::ml::training::{LearningRate, Optimizer, Rule};
 use density_lab::ml::weights::FreshVars;
@@ -14,7 +15,7 @@ fn losses(seed: u64, n_steps: u64, cut: u64) -> Result<Vec<f32>> {
     let fresh = FreshVars::new(seed);
     let net = PixelCnn::new(&pixel_cnn::Config::tiny(), fresh.builder())?;
     let parameters = || {
-        let rule = |name: &str| match PixelCnn::is_hidden(name) {
+        let rule = |name: &str| match is_hidden(name) {
             true => Rule::MUON,
             false => Rule::ADAM,
         };

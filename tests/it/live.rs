@@ -4,7 +4,7 @@
 use candle_core::Result;
 use density_lab::ml::dataset::{Batches, Images};
 use density_lab::ml::models::pixel_cnn::Config;
-use density_lab::ml::models::{Model, PixelCnn};
+use density_lab::ml::models::{Autoregressive, Model, PixelCnn};
 use density_lab::ml::training::Optimizer;
 use density_lab::ml::training::live::{
     BATCH_SIZE, LEARNING_RATE, LiveTraining, MAX_GRADIENT_NORM, Report, rule,

@@ -6,10 +6,10 @@ use candle_core::{Device, Tensor, Var};
 use density_lab::ml::dataset::Images;
 use density_lab::ml::idx;
 use density_lab::ml::metrics::GreyHistogram;
-use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn};
 use density_lab::ml::rng::{Draws, Purpose};
 use density_lab::ml::weights::FreshVars;
-use density_lab::protocol::{Asset, ImageSet, ModelId};
+use density_lab::protocol::{Asset, ImageSet, PixelNet};
 
 /// The project's folder.
 pub fn root() -> &'static Path {
@@ -29,7 +29,7 @@ pub fn asset(asset: Asset) -> Vec<u8> {
 
 /// The weights that ship.
 pub fn shipped_bytes() -> Vec<u8> {
-    asset(Asset::Weights(ModelId::PixelCnn))
+    asset(Asset::Weights(PixelNet::Cnn.id()))
 }
 
 /// The PixelCNN that ships.
@@ -42,6 +42,19 @@ pub fn shipped() -> PixelCnn {
 /// A fresh net of any shape.
 pub fn fresh(config: &pixel_cnn::Config) -> PixelCnn {
     PixelCnn::new(config, FreshVars::new(11).builder()).unwrap()
+}
+
+/// A fresh recurrent net of any shape.
+pub fn fresh_rnn(config: &pixel_rnn::Config) -> PixelRnn {
+    PixelRnn::new(config, FreshVars::new(11).builder()).unwrap()
+}
+
+/// The PixelRNN that ships.
+pub fn shipped_rnn() -> PixelRnn {
+    let bytes = asset(Asset::Weights(PixelNet::Rnn.id()));
+    PixelRnn::from_weights(&pixel_rnn::Config::small_28(), &bytes)
+        .unwrap()
+        .unwrap()
 }
 
 /// A set of images that ships.

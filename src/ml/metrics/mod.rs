@@ -3,9 +3,9 @@
 pub mod classes;
 pub mod frechet;
 pub mod integral;
+mod likelihood;
 pub mod pca;
-mod pixel_cnn;
 pub mod quality;
 pub mod vae;
 
-pub use pixel_cnn::{GreyHistogram, bits_per_dim, nll, surprise};
+pub use likelihood::{GreyHistogram, bits_per_dim, nll, surprise};

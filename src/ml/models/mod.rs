@@ -1,18 +1,24 @@
 //! The models: for each a `Config`, its layers, and what they make of what.
 
 pub mod autoencoder;
+pub mod autoregressive;
 pub mod classifier;
 pub mod gan;
 pub mod pixel_cnn;
+pub mod pixel_input;
+pub mod pixel_rnn;
+mod places;
 pub mod vae;
 
 use candle_core::{DType, Device, Result};
 use candle_nn::VarBuilder;
 
 pub use autoencoder::Autoencoder;
+pub use autoregressive::Autoregressive;
 pub use classifier::Classifier;
 pub use gan::{Discriminator, Generator};
 pub use pixel_cnn::PixelCnn;
+pub use pixel_rnn::PixelRnn;
 pub use vae::Vae;
 
 use super::weights::{self, FreshVars, Spec, WeightsError};

@@ -10,23 +10,24 @@
 //!
 //! Images (b, 28, 28) of u8 to logits (b * 784, n_levels).
 
-use candle_core::{Device, Result, Tensor};
-use candle_nn::{Init, VarBuilder};
+use candle_core::{Result, Tensor};
+use candle_nn::VarBuilder;
 
-use super::Model;
-use crate::ml::layers::{MaskedConv2d, above, above_and_row, left, left_and_here};
+use super::pixel_input::PixelInput;
+use super::places::Places;
+use super::{Autoregressive, Model};
+use crate::ml::layers::{
+    MaskedConv2d, Stage, StageKind, Watch, above, above_and_row, left, left_and_here,
+};
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::cross_entropy::linear_cross_entropy;
 use crate::ml::ops::masked_conv::Tap;
-use crate::ml::{N_LEVELS, N_PIXELS, SIDE};
-
-/// What each pixel tells the first layer beside its value's embedding: the value in 0..1, one, row and
-/// column in 0..1.
-pub const N_PLANES: usize = 4;
+use crate::ml::{N_LEVELS, SIDE};
 
 /// The network's shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Pixels along one side of the images.
+    pub side: usize,
     /// Values that a pixel can have: 256 greys, or ink and none.
     pub n_levels: usize,
     /// Length of the vector that is learned for each grey value. MNIST's strokes end in 252, 253,
@@ -46,6 +47,7 @@ impl Config {
     /// The net of grey digits.
     pub fn small_28() -> Self {
         Self {
+            side: SIDE,
             n_levels: N_LEVELS,
             n_embedding: 12,
             n_channels: 32,
@@ -58,6 +60,7 @@ impl Config {
     /// The net of binary digits.
     pub fn binary_28() -> Self {
         Self {
+            side: SIDE,
             n_levels: 2,
             n_embedding: 1,
             n_channels: 24,
@@ -72,6 +75,7 @@ impl Config {
     /// up all the same.
     pub fn live() -> Self {
         Self {
+            side: SIDE,
             n_levels: N_LEVELS,
             n_embedding: 4,
             n_channels: 16,
@@ -84,6 +88,7 @@ impl Config {
     /// A net for tests, whose view reaches only a few pixels.
     pub fn tiny() -> Self {
         Self {
+            side: SIDE,
             n_levels: N_LEVELS,
             n_embedding: 2,
             n_channels: 4,
@@ -133,11 +138,19 @@ impl GatedLayer {
     }
 
     /// Both stacks' next state.
-    fn forward(&self, vertical: &Tensor, horizontal: &Tensor) -> Result<(Tensor, Tensor)> {
+    fn forward(
+        &self,
+        vertical: &Tensor,
+        horizontal: &Tensor,
+        done: &mut dyn FnMut(StageKind),
+    ) -> Result<(Tensor, Tensor)> {
         let vertical = self.vertical.forward_onto(vertical, vertical)?; // (b, h, w, 2c)
+        done(StageKind::Vertical);
         let gate = self.horizontal.forward(horizontal)?; // (b, h, w, 2c)
         let gate = self.vertical_to_horizontal.forward_onto(&vertical, &gate)?;
+        done(StageKind::Horizontal);
         let horizontal = self.out.forward_onto(&gate, horizontal)?; // (b, h, w, c)
+        done(StageKind::Out);
         Ok((vertical, horizontal))
     }
 }
@@ -153,8 +166,7 @@ pub struct Window {
 
 #[derive(Debug, Clone)]
 pub struct PixelCnn {
-    /// (n_levels, n_embedding).
-    pub embedding: Tensor,
+    pub input: PixelInput,
     pub first_vertical: MaskedConv2d,
     pub first_horizontal: MaskedConv2d,
     pub first_vertical_to_horizontal: MaskedConv2d,
@@ -168,15 +180,11 @@ impl Model for PixelCnn {
 
     fn new(config: &Config, vb: VarBuilder<'_>) -> Result<Self> {
         let (n, reach) = (config.n_channels, config.first_reach);
-        let n_planes = N_PLANES + config.n_embedding;
+        let input = PixelInput::new(config.side, (config.n_levels, config.n_embedding), &vb)?;
+        let n_planes = input.n_planes();
         let layers = vb.pp("layers");
-        let init = Init::Uniform { lo: -0.5, up: 0.5 };
         Ok(Self {
-            embedding: vb.get_with_hints(
-                (config.n_levels, config.n_embedding),
-                "embedding",
-                init,
-            )?,
+            input,
             first_vertical: MaskedConv2d::new(
                 above(reach, reach),
                 Activation::Identity,
@@ -211,74 +219,59 @@ impl Model for PixelCnn {
     }
 }
 
-impl PixelCnn {
-    /// Values that a pixel can have.
-    pub fn n_levels(&self) -> usize {
-        self.embedding.dims()[0]
+impl Autoregressive for PixelCnn {
+    fn input(&self) -> &PixelInput {
+        &self.input
     }
 
-    /// The input planes of images, (b, 28, 28, 4 + n_embedding).
-    fn planes(&self, pixels: &[u8]) -> Result<Tensor> {
-        if pixels.is_empty() || !pixels.len().is_multiple_of(N_PIXELS) {
-            candle_core::bail!("pixelcnn: {} pixels are not whole images", pixels.len());
-        }
-        let n_levels = self.n_levels();
-        let planes: Vec<f32> = (pixels.iter().enumerate())
-            .flat_map(|(i, &value)| plane_values(i % N_PIXELS, value, n_levels))
-            .collect();
-        let planes = Tensor::from_vec(planes, (pixels.len(), N_PLANES), &Device::Cpu)?;
-        // Not as u8: candle takes an index type's largest value for "nothing", and 255 is a grey.
-        let values: Vec<u32> = pixels.iter().map(|&value| u32::from(value)).collect();
-        let values = Tensor::from_vec(values, pixels.len(), &Device::Cpu)?;
-        let embedded = self.embedding.index_select(&values, 0)?;
-        let shape = (pixels.len() / N_PIXELS, SIDE, SIDE, ());
-        Tensor::cat(&[&planes, &embedded], 1)?.reshape(shape)
-    }
-
-    /// Features before the last layer, (b, 28, 28, n_head), of images (b, 784) in `pixels`.
-    fn features(&self, pixels: &[u8]) -> Result<Tensor> {
-        let planes = self.planes(pixels)?; // (b, h, w, planes)
+    fn features(&self, pixels: &[u8], watch: Option<&mut Watch<'_>>) -> Result<Tensor> {
+        let width = self.input.side() * self.input.side();
+        let nobody: &mut Watch<'_> = &mut |_| ();
+        let watch = watch.unwrap_or(nobody);
+        let mut done = |kind| watch(Stage { kind, width });
+        let planes = self.input.planes(pixels)?; // (b, h, w, planes)
         let mut vertical = self.first_vertical.forward(&planes)?; // (b, h, w, 2c)
+        done(StageKind::Vertical);
         let mut horizontal = self.first_horizontal.forward(&planes)?; // (b, h, w, c)
         horizontal = self
             .first_vertical_to_horizontal
             .forward_onto(&vertical, &horizontal)?;
+        done(StageKind::Horizontal);
         for layer in &self.layers {
-            (vertical, horizontal) = layer.forward(&vertical, &horizontal)?;
+            (vertical, horizontal) = layer.forward(&vertical, &horizontal, &mut done)?;
         }
-        self.head.forward(&horizontal) // (b, h, w, n_head)
+        let features = self.head.forward(&horizontal)?; // (b, h, w, n_head)
+        done(StageKind::Head);
+        Ok(features)
     }
 
-    /// The logits of every pixel given the pixels before it, (b * 784, n_levels).
-    ///
-    /// # Errors
-    /// Where `pixels` are not whole images.
-    pub fn forward(&self, pixels: &[u8]) -> Result<Tensor> {
-        let features = self.features(pixels)?;
-        let n_levels = self.n_levels();
-        self.logits.forward(&features)?.reshape(((), n_levels))
+    fn feature_multiply_adds(&self) -> u64 {
+        let first = [
+            &self.first_vertical,
+            &self.first_horizontal,
+            &self.first_vertical_to_horizontal,
+            &self.head,
+        ];
+        let layers = self.layers.iter().flat_map(|layer| {
+            [
+                &layer.vertical,
+                &layer.horizontal,
+                &layer.vertical_to_horizontal,
+                &layer.out,
+            ]
+        });
+        let convs = first.into_iter().chain(layers);
+        convs
+            .map(|conv| conv.multiply_adds(self.input.side()))
+            .sum()
     }
 
-    /// Mean nats a pixel of the images in `pixels`: the training loss, a scalar.
-    ///
-    /// # Errors
-    /// Where `pixels` are not whole images.
-    pub fn loss(&self, pixels: &[u8]) -> Result<Tensor> {
-        let features = self.features(pixels)?.relu()?;
-        let n_head = features.dim(3)?;
-        let targets = Tensor::from_slice(pixels, pixels.len(), &Device::Cpu)?;
-        linear_cross_entropy(
-            &features.reshape(((), n_head))?,
-            self.logits.kernel(),
-            &targets,
-        )
+    fn last(&self) -> &MaskedConv2d {
+        &self.logits
     }
+}
 
-    /// Whether a parameter is a matrix between hidden layers.
-    pub fn is_hidden(parameter: &str) -> bool {
-        !parameter.starts_with("embedding") && !parameter.starts_with("logits")
-    }
-
+impl PixelCnn {
     /// What each layer sees around a pixel. The vertical stack's features of a row know the rows
     /// above it alone, so from the second layer on its windows are told one row higher: where
     /// what they look at comes from.
@@ -301,45 +294,16 @@ impl PixelCnn {
     /// The pixels whose value can reach the logits of the pixel at (`row`, `col`), by raster
     /// index, rising: found by following every window back to the image.
     pub fn receptive_field(&self, row: usize, col: usize) -> Vec<usize> {
-        type Seen = Vec<bool>;
-        let back = |seen: &Seen, conv: &MaskedConv2d| -> Seen {
-            let mut out = vec![false; N_PIXELS];
-            for at in (0..N_PIXELS).filter(|&at| seen[at]) {
-                for tap in conv.taps() {
-                    let row = (at / SIDE) as i32 + tap.dy;
-                    let col = (at % SIDE) as i32 + tap.dx;
-                    if (0..SIDE as i32).contains(&row) && (0..SIDE as i32).contains(&col) {
-                        out[row as usize * SIDE + col as usize] = true;
-                    }
-                }
-            }
-            out
-        };
-        let union = |a: &Seen, b: &Seen| -> Seen { a.iter().zip(b).map(|(a, b)| a | b).collect() };
-        let mut horizontal = vec![false; N_PIXELS];
-        horizontal[row * SIDE + col] = true;
-        let mut vertical = vec![false; N_PIXELS];
+        let mut horizontal = Places::one(row, col);
+        let mut vertical = Places::none();
         for layer in self.layers.iter().rev() {
-            vertical = union(&vertical, &horizontal);
-            vertical = union(&vertical, &back(&vertical, &layer.vertical));
-            horizontal = union(&horizontal, &back(&horizontal, &layer.horizontal));
+            vertical.add(&horizontal);
+            vertical.add(&vertical.seen_through(layer.vertical.taps()));
+            horizontal.add(&horizontal.seen_through(layer.horizontal.taps()));
         }
-        vertical = union(&vertical, &horizontal);
-        let seen = union(
-            &back(&vertical, &self.first_vertical),
-            &back(&horizontal, &self.first_horizontal),
-        );
-        (0..N_PIXELS).filter(|&at| seen[at]).collect()
+        vertical.add(&horizontal);
+        let mut seen = vertical.seen_through(self.first_vertical.taps());
+        seen.add(&horizontal.seen_through(self.first_horizontal.taps()));
+        seen.indices()
     }
-}
-
-/// What the pixel at raster index `at` tells the first layer.
-pub fn plane_values(at: usize, value: u8, n_levels: usize) -> [f32; N_PLANES] {
-    let unit = |i: usize| i as f32 / (SIDE - 1) as f32;
-    [
-        f32::from(value) / (n_levels - 1) as f32,
-        1.0,
-        unit(at / SIDE),
-        unit(at % SIDE),
-    ]
 }

@@ -7,6 +7,7 @@ use candle_core::{Result, Var};
 use super::{LearningRate, Optimizer, Rule};
 use crate::ml::dataset::{Batches, Images};
 use crate::ml::metrics::surprise;
+use crate::ml::models::autoregressive::{Autoregressive, is_hidden};
 use crate::ml::models::pixel_cnn::Config;
 use crate::ml::models::{Model, PixelCnn};
 use crate::ml::ops::muon;
@@ -36,7 +37,7 @@ pub const MAX_GRADIENT_NORM: f64 = 1.0;
 
 /// How the parameter of this name is moved.
 pub fn rule(parameter: &str) -> Rule {
-    match PixelCnn::is_hidden(parameter) {
+    match is_hidden(parameter) {
         true => MUON,
         false => Rule::ADAM,
     }

@@ -1,8 +1,8 @@
-//! Likelihoods of the PixelCNNs, and what they are held against.
+//! Likelihoods of the nets that predict pixel by pixel, and what they are held against.
 
 use candle_core::Result;
 
-use crate::ml::models::PixelCnn;
+use crate::ml::models::Autoregressive;
 use crate::ml::sampling::categorical;
 use crate::ml::{N_LEVELS, N_PIXELS};
 
@@ -14,7 +14,11 @@ const CHUNK: usize = 4;
 ///
 /// # Errors
 /// Where `pixels` are not whole images.
-pub fn nll(model: &PixelCnn, pixels: &[u8], mut progress: impl FnMut(usize)) -> Result<f64> {
+pub fn nll(
+    model: &dyn Autoregressive,
+    pixels: &[u8],
+    mut progress: impl FnMut(usize),
+) -> Result<f64> {
     let mut sum_nats = 0.0;
     for (i, chunk) in pixels.chunks(CHUNK * N_PIXELS).enumerate() {
         let mean_nats = f64::from(model.loss(chunk)?.to_scalar::<f32>()?);
@@ -28,7 +32,11 @@ pub fn nll(model: &PixelCnn, pixels: &[u8], mut progress: impl FnMut(usize)) -> 
 ///
 /// # Errors
 /// As [`nll`].
-pub fn bits_per_dim(model: &PixelCnn, pixels: &[u8], progress: impl FnMut(usize)) -> Result<f64> {
+pub fn bits_per_dim(
+    model: &dyn Autoregressive,
+    pixels: &[u8],
+    progress: impl FnMut(usize),
+) -> Result<f64> {
     Ok(nll(model, pixels, progress)? / N_PIXELS as f64 / std::f64::consts::LN_2)
 }
 
@@ -37,7 +45,7 @@ pub fn bits_per_dim(model: &PixelCnn, pixels: &[u8], progress: impl FnMut(usize)
 ///
 /// # Errors
 /// Where `pixels` are not whole images.
-pub fn surprise(model: &PixelCnn, pixels: &[u8]) -> Result<Vec<f32>> {
+pub fn surprise(model: &dyn Autoregressive, pixels: &[u8]) -> Result<Vec<f32>> {
     let logits: Vec<f32> = model.forward(pixels)?.flatten_all()?.to_vec1()?;
     let bits = (logits.chunks_exact(model.n_levels()).zip(pixels))
         .map(|(logits, &value)| categorical::bits(logits, usize::from(value)));
