@@ -2,6 +2,8 @@
 
 pub mod categorical;
 pub mod gaussian;
-mod pixel_cnn;
+mod kept;
+mod sampler;
 
-pub use pixel_cnn::{Pixel, Sampler};
+pub use kept::{Causes, States, Stepwise};
+pub use sampler::{Pixel, Sampler};
