@@ -26,6 +26,7 @@ pub struct FailureText {
     pub codes: fn(given: u64) -> String,
     pub count: fn(given: u64, most: u64) -> String,
     pub rate: fn(given: f32) -> String,
+    pub state: fn(layer: u8, n_units: u64) -> String,
     pub internal: fn(detail: &str) -> String,
 }
 
@@ -49,6 +50,9 @@ impl FailureText {
             Failure::Request(RequestProblem::Codes { given }) => (self.codes)(*given),
             Failure::Request(RequestProblem::Count { given, most }) => (self.count)(*given, *most),
             Failure::Request(RequestProblem::Rate { given }) => (self.rate)(*given),
+            Failure::Request(RequestProblem::State { layer, n_units }) => {
+                (self.state)(*layer, *n_units)
+            }
             Failure::Internal { detail } => (self.internal)(detail),
         }
     }
@@ -123,6 +127,12 @@ const EN: FailureText = FailureText {
     },
     codes: |given| format!("The model cannot decode {given} numbers: they are no whole codes."),
     count: |given, most| format!("There cannot be {given} of them, but from 1 to {most}."),
+    state: |layer, n_units| {
+        format!(
+            "There are no {n_units} units to show of the state of layer {}.",
+            u16::from(layer) + 1
+        )
+    },
     rate: |given| {
         format!(
             "The net cannot train with {} for a factor.",
@@ -173,6 +183,12 @@ const KO: FailureText = FailureText {
     },
     codes: |given| format!("수 {given}개는 온전한 코드가 아니어서 디코딩할 수 없습니다."),
     count: |given, most| format!("{given}개는 쓸 수 없습니다(1개부터 {most}개까지)."),
+    state: |layer, n_units| {
+        format!(
+            "{}번째 층의 상태에서 단위 {n_units}개를 보일 수 없습니다.",
+            u16::from(layer) + 1
+        )
+    },
     rate: |given| format!("계수 {}(으)로는 학습할 수 없습니다.", short(given.into())),
     internal: |detail| format!("계산에 실패했습니다: {detail}."),
 };

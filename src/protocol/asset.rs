@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSize, GanMoment, VaeId};
+use super::{CodeSize, GanMoment, PixelNet, VaeId};
 
 /// The models that the worker can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ModelId {
-    PixelCnn,
+    PixelNet(PixelNet),
     Autoencoder(CodeSize),
     Vae(VaeId),
     /// Both nets, at a moment of the long run.
@@ -16,8 +16,10 @@ pub enum ModelId {
 
 impl ModelId {
     /// Every model, in the order of the lecture.
-    pub const ALL: [Self; 12] = [
-        Self::PixelCnn,
+    pub const ALL: [Self; 14] = [
+        Self::PixelNet(PixelNet::Rnn),
+        Self::PixelNet(PixelNet::Cnn),
+        Self::PixelNet(PixelNet::CnnBinary),
         Self::Autoencoder(CodeSize::Two),
         Self::Autoencoder(CodeSize::Eight),
         Self::Autoencoder(CodeSize::ThirtyTwo),
@@ -34,7 +36,9 @@ impl ModelId {
     /// The name used in commands, file names and addresses.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::PixelCnn => "pixelcnn",
+            Self::PixelNet(PixelNet::Rnn) => "pixelrnn",
+            Self::PixelNet(PixelNet::Cnn) => "pixelcnn",
+            Self::PixelNet(PixelNet::CnnBinary) => "pixelcnn_binary",
             Self::Autoencoder(CodeSize::Two) => "autoencoder_2",
             Self::Autoencoder(CodeSize::Eight) => "autoencoder_8",
             Self::Autoencoder(CodeSize::ThirtyTwo) => "autoencoder_32",

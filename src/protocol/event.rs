@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, Code, Failure, GanEvent, ImageSet, Integral, JobId, ModelId, Proposal, Trial, Verdict,
+    Asset, Code, Failure, GanEvent, ImageSet, Integral, JobId, LayerStates, ModelId, Proposal,
+    RaceLap, Trial, Verdict,
 };
 
 /// The value that a pixel got.
@@ -118,6 +119,15 @@ pub enum Event {
     Looked {
         job: JobId,
         distribution: Distribution,
+    },
+    States {
+        job: JobId,
+        states: LayerStates,
+    },
+    /// A training step has been timed. The job rests until it is acknowledged.
+    Raced {
+        job: JobId,
+        lap: RaceLap,
     },
     Scored {
         job: JobId,
@@ -298,6 +308,8 @@ impl Event {
         match self {
             Self::Sampled { job, .. }
             | Self::Looked { job, .. }
+            | Self::States { job, .. }
+            | Self::Raced { job, .. }
             | Self::Scored { job, .. }
             | Self::Images { job, .. }
             | Self::Noise { job, .. }

@@ -78,6 +78,8 @@ pub enum RequestProblem {
     Count { given: u64, most: u64 },
     /// A learning rate or weight of a term that is no number above 0.
     Rate { given: f32 },
+    /// A layer or unit of a state that there is not, or more units than are shown at once.
+    State { layer: u8, n_units: u64 },
     /// Training without a step, or samples after every zeroth one.
     Steps { until: u32, draw_every: u32 },
 }

@@ -11,6 +11,8 @@ mod event;
 mod failure;
 mod gan;
 mod latent;
+mod pixel;
+mod race;
 mod request;
 
 pub use asset::{Asset, ImageSet, ModelId};
@@ -27,6 +29,11 @@ pub use latent::{
     BoundRequest, Candidate, Code, CodeSize, Codes, CodesRequest, DecodeRequest, EncodeRequest,
     FewLabelsRequest, Integral, JudgeRequest, LatentModel, LatentNet, Pixels, Proposal,
     TrainLatentRequest, Trial, VaeId, Verdict,
+};
+pub use pixel::{LayerStates, MOST_UNITS, PixelNet, StateParts, StatesRequest};
+pub use race::{
+    MOST_LAPS, MOST_RACE_IMAGES, RACE_SIDES, RaceLap, RaceNet, RaceRequest, RaceStage,
+    RaceStageKind,
 };
 pub use request::{
     JobId, LookRequest, NearestRequest, Request, SampleRequest, ScoreRequest, TemperatureFrom,

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, FewLabelsRequest, GanRequest,
-    ImageSet, JudgeRequest, ModelId, TrainLatentRequest,
+    ImageSet, JudgeRequest, PixelNet, RaceRequest, StatesRequest, TrainLatentRequest,
 };
 
 /// Names one piece of work. The page counts them up and never uses one twice.
@@ -22,7 +22,7 @@ pub struct TemperatureFrom {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SampleRequest {
     pub job: JobId,
-    pub model: ModelId,
+    pub model: PixelNet,
     /// Names every draw, with the image's number and the pixel's index.
     pub seed: u64,
     /// The number of each image; one to [`MOST_IMAGES`](super::MOST_IMAGES).
@@ -41,7 +41,7 @@ pub struct SampleRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LookRequest {
     pub job: JobId,
-    pub model: ModelId,
+    pub model: PixelNet,
     /// The pixels already there, grey 0-255.
     pub pixels: Vec<u8>,
     /// Raster index, at most `pixels.len()`: a pixel already there, or the next one.
@@ -53,7 +53,7 @@ pub struct LookRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScoreRequest {
     pub job: JobId,
-    pub model: ModelId,
+    pub model: PixelNet,
     /// Grey 0-255, at most `N_PIXELS`.
     pub pixels: Vec<u8>,
 }
@@ -103,6 +103,10 @@ pub enum Request {
     Noise { job: JobId, seed: u64 },
     /// Answered by one `Nearest`.
     Nearest(NearestRequest),
+    /// Answered by one `States`. Goes ahead of everything slower.
+    States(StatesRequest),
+    /// Answered by `Raced` frames, each waiting for its `Ack`.
+    Race(RaceRequest),
     /// Answered by `Trained` and `Sketched` frames, each waiting for its `Ack`.
     Train(TrainRequest),
     /// Answered by one `Encoded`.
@@ -142,6 +146,8 @@ impl Request {
             | Self::Check { job } => Some(*job),
             Self::Score(request) => Some(request.job),
             Self::Nearest(request) => Some(request.job),
+            Self::States(request) => Some(request.job),
+            Self::Race(request) => Some(request.job),
             Self::Train(request) => Some(request.job),
             Self::Sample(request) => Some(request.job),
             Self::Look(request) => Some(request.job),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clock::Clock;
-use super::models::{LoadedLatent, LoadedPixelCnn, model};
+use super::models::{LoadedLatent, LoadedPixelNet, model};
 use super::task::{Bench, Replay, gan_pair};
 use crate::ml::dataset::Images;
 use crate::ml::idx;
@@ -12,7 +12,7 @@ use crate::ml::models::{Classifier, classifier};
 use crate::ml::training::live::LiveTraining;
 use crate::ml::training::live_latent::LatentTraining;
 use crate::protocol::{
-    Asset, Event, Failure, FileProblem, GanMoment, GanNet, ImageSet, LatentModel, ModelId,
+    Asset, Event, Failure, FileProblem, GanMoment, GanNet, ImageSet, LatentModel, ModelId, PixelNet,
 };
 
 /// Where one file stands.
@@ -67,9 +67,7 @@ pub enum Standing {
 #[derive(Debug, Default)]
 pub struct Store {
     /// By which tasks say what took how long.
-    #[allow(dead_code, reason = "the first tasks that measure are on their way")]
     pub clock: Clock,
-    pub pixel_cnn: Slot<Box<LoadedPixelCnn>>,
     pub classifier: Slot<Classifier>,
     pub grey_histogram: Slot<GreyHistogram>,
     pub training: Option<LiveTraining>,
@@ -77,6 +75,7 @@ pub struct Store {
     /// What every draw of few labels is told on.
     pub few_labels: Option<Bench>,
     pub gan: Option<Replay>,
+    pixel_nets: BTreeMap<PixelNet, Slot<LoadedPixelNet>>,
     moments: BTreeMap<GanMoment, Slot<Vec<u8>>>,
     latents: BTreeMap<LatentModel, Slot<LoadedLatent>>,
     images: BTreeMap<ImageSet, Slot<Images>>,
@@ -97,7 +96,7 @@ impl Store {
             slots.get(key).map_or(Standing::Absent, Slot::standing)
         }
         match asset {
-            Asset::Weights(ModelId::PixelCnn) => self.pixel_cnn.standing(),
+            Asset::Weights(ModelId::PixelNet(net)) => of(&self.pixel_nets, &net),
             Asset::Weights(ModelId::Classifier) => self.classifier.standing(),
             Asset::Weights(ModelId::Autoencoder(size)) => {
                 of(&self.latents, &LatentModel::Autoencoder(size))
@@ -118,6 +117,11 @@ impl Store {
     /// What the images of a set show, once it is there.
     pub fn labels(&self, set: ImageSet) -> Option<&[u8]> {
         Some(self.labels.get(&set)?.get()?)
+    }
+
+    /// A net that draws pixel by pixel, once it is there.
+    pub fn pixel_net(&mut self, net: PixelNet) -> Option<&mut LoadedPixelNet> {
+        self.pixel_nets.get_mut(&net)?.get_mut()
     }
 
     /// The bytes of a pair of the long run.
@@ -147,7 +151,10 @@ impl Store {
     /// The file is on its way, or it has not come.
     pub fn set_fetching(&mut self, asset: Asset, is_fetching: bool) {
         match asset {
-            Asset::Weights(ModelId::PixelCnn) => self.pixel_cnn.set_fetching(is_fetching),
+            Asset::Weights(ModelId::PixelNet(net)) => {
+                let slot = self.pixel_nets.entry(net);
+                slot.or_default().set_fetching(is_fetching);
+            }
             Asset::Weights(ModelId::Classifier) => self.classifier.set_fetching(is_fetching),
             Asset::Weights(ModelId::Autoencoder(size)) => {
                 let slot = self.latents.entry(LatentModel::Autoencoder(size));
@@ -185,10 +192,10 @@ impl Store {
             problem: FileProblem::NotIdx,
         };
         match asset {
-            Asset::Weights(ModelId::PixelCnn) => {
-                let loaded = LoadedPixelCnn::new(bytes)?;
+            Asset::Weights(ModelId::PixelNet(net)) => {
+                let loaded = LoadedPixelNet::new(net, bytes)?;
                 let event = loaded.event();
-                self.pixel_cnn = Slot::Loaded(Box::new(loaded));
+                self.pixel_nets.insert(net, Slot::Loaded(loaded));
                 return Ok(Some(event));
             }
             Asset::Weights(ModelId::Classifier) => {

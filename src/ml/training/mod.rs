@@ -5,6 +5,7 @@ pub mod gan;
 pub mod live;
 pub mod live_latent;
 mod optimizer;
+pub mod race;
 
 use candle_core::{Result, Var};
 

@@ -1,7 +1,7 @@
 use super::*;
-use crate::protocol::{Distribution, LookRequest, ModelId, SampleRequest, Strip};
+use crate::protocol::{Distribution, LookRequest, PixelNet, SampleRequest, Strip};
 
-const MODEL: ModelId = ModelId::PixelCnn;
+const MODEL: PixelNet = PixelNet::Cnn;
 
 fn look(job: u64) -> Request {
     Request::Look(LookRequest {

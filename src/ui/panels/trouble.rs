@@ -42,9 +42,9 @@ impl Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{FileProblem, JobId, ModelId};
+    use crate::protocol::{FileProblem, JobId, PixelNet};
 
-    const WEIGHTS: Asset = Asset::Weights(ModelId::PixelCnn);
+    const WEIGHTS: Asset = Asset::Weights(PixelNet::Cnn.id());
 
     #[test]
     fn a_file_is_loading_until_it_is_there_or_a_job_of_the_panel_fails() {

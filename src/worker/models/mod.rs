@@ -1,10 +1,10 @@
 //! The loaded models.
 
 mod latent;
-mod pixel_cnn;
+mod pixel_net;
 
 pub use latent::{LoadedLatent, autoencoder_config, greys};
-pub use pixel_cnn::LoadedPixelCnn;
+pub use pixel_net::LoadedPixelNet;
 
 use super::task::internal;
 use crate::ml::models::Model;

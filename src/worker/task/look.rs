@@ -22,7 +22,7 @@ pub fn look(request: LookRequest) -> Result<Task, RequestProblem> {
 
 /// One pixel's worth of catching up, or the answer.
 pub fn step(request: &LookRequest, store: &mut Store) -> Progress {
-    let Some(model) = store.pixel_cnn.get_mut() else {
+    let Some(model) = store.pixel_net(request.model) else {
         return Progress::Working;
     };
     let at = usize::from(request.pixel);

@@ -5,8 +5,10 @@ mod gan;
 mod latent;
 mod look;
 mod nearest;
+mod race;
 mod sample;
 mod score;
+mod states;
 mod train;
 
 pub use few_labels::{Bench, few_labels};
@@ -14,8 +16,10 @@ pub use gan::{GanTask, Replay, gan, gan_pair};
 pub use latent::{bound, decode, encode, judge, train_latent};
 pub use look::look;
 pub use nearest::{Nearest, nearest};
+pub use race::{Racing, race};
 pub use sample::{Sampling, sample};
 pub use score::{Scoring, score};
+pub use states::states;
 pub use train::{Training, train};
 
 use self::few_labels::FewLabels;
@@ -26,13 +30,14 @@ use crate::ml::dataset::Images;
 use crate::ml::sampling::categorical;
 use crate::protocol::{
     Asset, CheckLine, CodesRequest, Distribution, Drawn, EncodeRequest, Event, Failure, ImageSet,
-    JobId, LookRequest, RequestProblem, TEMPERATURES,
+    JobId, LookRequest, PixelNet, RequestProblem, StatesRequest, TEMPERATURES,
 };
 
 /// What a job does.
 #[derive(Debug)]
 pub enum Task {
     Look(LookRequest),
+    States(StatesRequest),
     Load(Asset),
     Images(ImageSet),
     /// Of a seed.
@@ -40,6 +45,7 @@ pub enum Task {
     Score(Scoring),
     Nearest(Nearest),
     Sample(Sampling),
+    Race(Racing),
     Train(Box<Training>),
     Encode(EncodeRequest),
     Decode(Decoding),
@@ -70,11 +76,14 @@ impl Task {
     pub fn needs(&self) -> Vec<Asset> {
         match self {
             Self::Load(asset) => vec![*asset],
-            Self::Look(request) => vec![Asset::Weights(request.model)],
-            Self::Sample(sampling) => vec![Asset::Weights(sampling.model())],
-            Self::Score(scoring) => vec![Asset::Weights(scoring.model()), Asset::GreyCounts],
+            Self::Look(request) => vec![Asset::Weights(request.model.id())],
+            Self::States(_) => vec![Asset::Weights(PixelNet::Rnn.id())],
+            Self::Sample(sampling) => vec![Asset::Weights(sampling.model().id())],
+            Self::Score(scoring) => vec![Asset::Weights(scoring.model().id()), Asset::GreyCounts],
             Self::Images(set) => vec![Asset::Images(*set)],
-            Self::Nearest(_) | Self::Train(_) => vec![Asset::Images(ImageSet::TrainingDigits)],
+            Self::Nearest(_) | Self::Race(_) | Self::Train(_) => {
+                vec![Asset::Images(ImageSet::TrainingDigits)]
+            }
             Self::Encode(request) => vec![Asset::Weights(request.model.id())],
             Self::Decode(decoding) => decoding.needs(),
             Self::Codes(request) => vec![
@@ -98,7 +107,7 @@ impl Task {
     /// training.
     pub const fn urgency(&self) -> u8 {
         match self {
-            Self::Look(_) | Self::Encode(_) | Self::Decode(_) => 0,
+            Self::Look(_) | Self::States(_) | Self::Encode(_) | Self::Decode(_) => 0,
             Self::Load(_)
             | Self::Images(_)
             | Self::Noise(_)
@@ -106,7 +115,7 @@ impl Task {
             | Self::Nearest(_)
             | Self::Codes(_) => 1,
             Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
-            Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
+            Self::Race(_) | Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
             Self::Gan(task) => task.urgency(),
             Self::Check(_) => 4,
         }
@@ -134,6 +143,7 @@ impl Task {
     pub fn step(&mut self, job: JobId, store: &mut Store) -> Result<Progress, Failure> {
         match self {
             Self::Look(request) => Ok(look::step(request, store)),
+            Self::States(request) => states::step(request, store).map_err(Failure::Request),
             Self::Load(_) => Ok(Progress::Finished(None)),
             Self::Images(set) => Ok(images(job, *set, store)),
             Self::Noise(seed) => Ok(Progress::Finished(Some(Event::Noise {
@@ -143,6 +153,7 @@ impl Task {
             Self::Score(scoring) => Ok(scoring.step(store)),
             Self::Nearest(nearest) => Ok(nearest.step(store)),
             Self::Sample(sampling) => Ok(sampling.step(store)),
+            Self::Race(racing) => racing.step(job, store).map_err(internal),
             Self::Train(training) => training.step(store).map_err(internal),
             Self::Encode(request) => latent::encoding(request, store).map_err(internal),
             Self::Decode(decoding) => decoding.step(store).map_err(internal),

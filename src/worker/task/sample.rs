@@ -2,10 +2,10 @@
 
 use super::{Progress, Task, check_temperature, distribution};
 use crate::protocol::{
-    Distribution, Event, MOST_IMAGES, ModelId, N_PIXELS, RequestProblem, SIDE, SampleRequest,
+    Distribution, Event, MOST_IMAGES, N_PIXELS, PixelNet, RequestProblem, SIDE, SampleRequest,
     Strip, TemperatureFrom,
 };
-use crate::worker::models::LoadedPixelCnn;
+use crate::worker::models::LoadedPixelNet;
 use crate::worker::store::Store;
 
 /// Pixels of a frame: a row.
@@ -68,13 +68,13 @@ pub fn sample(request: SampleRequest) -> Result<Task, RequestProblem> {
 }
 
 impl Sampling {
-    pub const fn model(&self) -> ModelId {
+    pub const fn model(&self) -> PixelNet {
         self.request.model
     }
 
     /// One pixel of each image: computed for the cache, or drawn.
     pub fn step(&mut self, store: &mut Store) -> Progress {
-        let Some(model) = store.pixel_cnn.get_mut() else {
+        let Some(model) = store.pixel_net(self.request.model) else {
             return Progress::Working;
         };
         let request = &mut self.request;
@@ -120,7 +120,7 @@ impl Sampling {
     }
 
     /// What no frame has shown yet.
-    fn frame(&mut self, model: &LoadedPixelCnn) -> Option<Event> {
+    fn frame(&mut self, model: &LoadedPixelNet) -> Option<Event> {
         let mut distribution = self.last.take()?;
         distribution.receptive_field = model.receptive_field(usize::from(distribution.pixel));
         let n_pixels = self.request.pixels[0].len();

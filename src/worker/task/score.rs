@@ -2,7 +2,7 @@
 
 use super::{Progress, Task};
 use crate::ml::sampling::categorical;
-use crate::protocol::{Event, ModelId, N_PIXELS, RequestProblem, ScoreRequest};
+use crate::protocol::{Event, N_PIXELS, PixelNet, RequestProblem, ScoreRequest};
 use crate::worker::store::Store;
 
 /// A score under way.
@@ -29,25 +29,26 @@ pub fn score(request: ScoreRequest) -> Result<Task, RequestProblem> {
 }
 
 impl Scoring {
-    pub const fn model(&self) -> ModelId {
+    pub const fn model(&self) -> PixelNet {
         self.request.model
     }
 
     /// One pixel, or the answer. The activations stay for the looks that follow.
     pub fn step(&mut self, store: &mut Store) -> Progress {
-        let (Some(model), Some(histogram)) =
-            (store.pixel_cnn.get_mut(), store.grey_histogram.get())
-        else {
-            return Progress::Working;
-        };
         let pixels = &self.request.pixels;
         let at = self.bits.len();
         let Some(&value) = pixels.get(at) else {
+            let Some(histogram) = store.grey_histogram.get() else {
+                return Progress::Working;
+            };
             return Progress::Finished(Some(Event::Scored {
                 job: self.request.job,
                 bits: std::mem::take(&mut self.bits),
                 histogram_bits: histogram.total_bits(pixels),
             }));
+        };
+        let Some(model) = store.pixel_net(self.request.model) else {
+            return Progress::Working;
         };
         let sampler = model.sampler(1);
         if sampler.pixels(0) != pixels {

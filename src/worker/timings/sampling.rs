@@ -4,7 +4,7 @@ use candle_core::Result;
 
 use super::Clock;
 use crate::ml::N_PIXELS;
-use crate::ml::models::{Model, PixelCnn, pixel_cnn};
+use crate::ml::models::{Autoregressive, Model, PixelCnn, pixel_cnn};
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::sampling::{Sampler, categorical};
 

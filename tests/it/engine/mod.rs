@@ -17,8 +17,8 @@ use density_lab::worker::engine::{Effect, Engine};
 
 use crate::support::asset;
 
-const MODEL: ModelId = ModelId::PixelCnn;
-const WEIGHTS: Asset = Asset::Weights(MODEL);
+const MODEL: PixelNet = PixelNet::Cnn;
+const WEIGHTS: Asset = Asset::Weights(MODEL.id());
 const TRAINING_DIGITS: Asset = Asset::Images(ImageSet::TrainingDigits);
 
 /// One image of seed 7 at temperature 1.

@@ -2,6 +2,7 @@
 
 use density_lab::ml::dataset::Batches;
 use density_lab::ml::metrics::surprise;
+use density_lab::ml::models::Autoregressive;
 use density_lab::ml::sampling::Sampler;
 use density_lab::ml::training::live::{BATCH_SIZE, LiveTraining};
 use density_lab::protocol::*;

@@ -13,7 +13,7 @@ fn requests() -> Vec<Request> {
         Request::Ping { nonce: u64::MAX },
         Request::Load {
             job: JOB,
-            asset: Asset::Weights(ModelId::PixelCnn),
+            asset: Asset::Weights(PixelNet::Cnn.id()),
         },
         Request::Load {
             job: JOB,
@@ -21,7 +21,7 @@ fn requests() -> Vec<Request> {
         },
         Request::Sample(SampleRequest {
             job: JOB,
-            model: ModelId::PixelCnn,
+            model: PixelNet::Cnn,
             seed: 7,
             images: vec![2, 9],
             temperatures: vec![TemperatureFrom {
@@ -34,14 +34,14 @@ fn requests() -> Vec<Request> {
         }),
         Request::Look(LookRequest {
             job: JOB,
-            model: ModelId::PixelCnn,
+            model: PixelNet::Cnn,
             pixels: vec![1; 784],
             pixel: 783,
             temperature: 2.0,
         }),
         Request::Score(ScoreRequest {
             job: JOB,
-            model: ModelId::PixelCnn,
+            model: PixelNet::Cnn,
             pixels: vec![1; 784],
         }),
         Request::Images {
@@ -137,7 +137,7 @@ fn events() -> Vec<Event> {
             asset: Asset::GreyCounts,
         },
         Event::Loaded {
-            model: ModelId::PixelCnn,
+            model: PixelNet::Cnn.id(),
             n_parameters: 1,
             receptive_field: 2,
             masks: vec![Mask {

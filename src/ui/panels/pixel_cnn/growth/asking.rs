@@ -90,7 +90,7 @@ impl Growth {
 
     pub(super) fn load(&mut self) -> Request {
         let job = self.ids.next_id();
-        let asset = Asset::Weights(MODEL);
+        let asset = Asset::Weights(MODEL.id());
         Request::Load { job, asset }
     }
 

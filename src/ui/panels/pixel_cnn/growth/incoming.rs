@@ -1,7 +1,7 @@
 //! What the worker says.
 
 use super::{Growth, Loaded, MODEL, Run};
-use crate::protocol::{Distribution, Event, JobId, N_PIXELS, Request, Strip};
+use crate::protocol::{Distribution, Event, JobId, ModelId, N_PIXELS, Request, Strip};
 
 impl Growth {
     /// Takes in an event. One that belongs to no job that still counts changes nothing.
@@ -9,7 +9,7 @@ impl Growth {
         self.trouble.hear(event, &self.ids);
         match event {
             Event::Loaded {
-                model: MODEL,
+                model: ModelId::PixelNet(MODEL),
                 n_parameters,
                 receptive_field,
                 masks,

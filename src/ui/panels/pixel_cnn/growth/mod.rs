@@ -20,12 +20,12 @@ pub use schedule::Schedule;
 
 use std::ops::RangeInclusive;
 
-use crate::protocol::{Distribution, JobId, Mask, ModelId, N_PIXELS};
+use crate::protocol::{Distribution, JobId, Mask, N_PIXELS, PixelNet};
 use crate::ui::client::JobIds;
 use crate::ui::panels::Trouble;
 use crate::ui::widgets::transport::FASTEST_PACED;
 
-const MODEL: ModelId = ModelId::PixelCnn;
+const MODEL: PixelNet = PixelNet::Cnn;
 
 /// Pixels a second, from the slowest to the fastest that is still counted; beyond it the
 /// pictures grow as fast as they can, which is written as `max` and held as infinity.

@@ -3,7 +3,7 @@
 use super::Link;
 use crate::plot::{BarScale, GreyRange};
 use crate::protocol::{
-    Distribution, Event, ImageSet, JobId, LookRequest, ModelId, N_PIXELS, Request, SampleRequest,
+    Distribution, Event, ImageSet, JobId, LookRequest, N_PIXELS, PixelNet, Request, SampleRequest,
     ScoreRequest, Strip, TemperatureFrom,
 };
 use crate::ui::address::Page;
@@ -11,7 +11,7 @@ use crate::ui::client::JobIds;
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
 
-const MODEL: ModelId = ModelId::PixelCnn;
+const MODEL: PixelNet = PixelNet::Cnn;
 
 /// Surprise is always that of the model itself.
 const TEMPERATURE: f32 = 1.0;

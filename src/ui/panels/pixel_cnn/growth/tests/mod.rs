@@ -251,7 +251,7 @@ fn a_failure_stops_everything_until_asked_again() {
     };
     let requests = scene.state.open(plan, vec![]);
     let failure = Failure::File {
-        file: Asset::Weights(MODEL).file(),
+        file: Asset::Weights(MODEL.id()).file(),
         problem: FileProblem::Unreachable,
     };
     for job in requests.iter().filter_map(Request::starts) {
