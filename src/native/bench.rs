@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Result, report};
 use crate::ml::N_PIXELS;
-use crate::ml::models::{Model, PixelCnn, pixel_cnn};
+use crate::ml::models::{Autoregressive, Model, PixelCnn, pixel_cnn};
 use crate::ml::ops::adam;
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::training::Optimizer;

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use super::fit::autoencoder::{self, AutoencoderRun};
 use super::fit::classifier::{self, ClassifierRun};
 use super::fit::gan;
-use super::fit::pixel_cnn::{self, PixelCnnRun};
+use super::fit::pixel_nets::{self, PixelNetRun};
 use super::fit::vae::{self, VaeRun};
 use super::fit::{self, Defaults, Settings};
 use super::{Result, bench, data, eval};
@@ -38,7 +38,7 @@ enum Command {
 /// A model by the stem of its files.
 #[derive(Debug, Clone, Copy)]
 enum Model {
-    PixelCnn(pixel_cnn::Kind),
+    PixelNet(pixel_nets::Kind),
     Autoencoder(autoencoder::Kind),
     Vae(vae::Kind),
     Classifier,
@@ -47,8 +47,8 @@ enum Model {
 
 impl Model {
     fn all() -> impl Iterator<Item = Self> {
-        let pixel_cnns = pixel_cnn::Kind::ALL.map(Self::PixelCnn).into_iter();
-        pixel_cnns
+        let pixel_nets = pixel_nets::Kind::ALL.map(Self::PixelNet).into_iter();
+        pixel_nets
             .chain(autoencoder::Kind::ALL.map(Self::Autoencoder))
             .chain(vae::Kind::ALL.map(Self::Vae))
             .chain([Self::Classifier, Self::Gan])
@@ -56,7 +56,7 @@ impl Model {
 
     const fn name(self) -> &'static str {
         match self {
-            Self::PixelCnn(kind) => kind.name(),
+            Self::PixelNet(kind) => kind.name(),
             Self::Autoencoder(kind) => kind.name(),
             Self::Vae(kind) => kind.name(),
             Self::Classifier => classifier::NAME,
@@ -66,7 +66,7 @@ impl Model {
 
     const fn defaults(self) -> Defaults {
         match self {
-            Self::PixelCnn(kind) => kind.defaults(),
+            Self::PixelNet(kind) => kind.defaults(),
             Self::Autoencoder(kind) => kind.defaults(),
             Self::Vae(kind) => kind.defaults(),
             Self::Classifier => classifier::DEFAULTS,
@@ -166,7 +166,7 @@ fn run(command: Command) -> Result<()> {
             };
             for model in models {
                 match model {
-                    Model::PixelCnn(kind) => eval::pixel_cnn(kind, &options)?,
+                    Model::PixelNet(kind) => eval::pixel_net(kind, &options)?,
                     Model::Autoencoder(kind) => eval::autoencoder(kind, &options)?,
                     Model::Vae(kind) => eval::vae(kind, &options)?,
                     Model::Classifier => eval::classifier(&options)?,
@@ -200,8 +200,8 @@ fn fit(args: Fit) -> Result<()> {
     let fresh = FreshVars::new(settings.seed);
     let (data, settings, vb) = (&args.data, &settings, fresh.builder());
     match model {
-        Model::PixelCnn(kind) => fit::train(
-            PixelCnnRun::new(kind, data, settings, vb)?,
+        Model::PixelNet(kind) => fit::train(
+            PixelNetRun::new(kind, data, settings, vb)?,
             &fresh,
             settings,
         ),

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use candle_core::{DType, Device, Tensor};
 use density_lab::ml::metrics::{bits_per_dim, nll};
-use density_lab::ml::models::{Model, PixelCnn, pixel_cnn};
+use density_lab::ml::models::{Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn};
 use density_lab::ml::weights::{Precision, Spec, WeightsError, read, write};
 use serde_json::Value;
 
-use crate::support::{digits, file, shipped, shipped_bytes};
+use crate::support::{digits, file, shipped, shipped_bytes, shipped_rnn};
 
 fn spec() -> Spec {
     PixelCnn::spec(&pixel_cnn::Config::small_28()).unwrap()
@@ -64,6 +64,31 @@ fn the_binary_nets_figure_is_its_manifests() {
     assert!(bytes.len() <= 200_000, "{} bytes", bytes.len());
 }
 
+/// At most 1.10 bits and 1 MB; and without the states above it is another net.
+#[test]
+fn the_recurrent_nets_figures_are_its_manifests() {
+    let manifest = manifest("pixelrnn");
+    let net = shipped_rnn();
+    let bits = |net: &PixelRnn| bits_per_dim(net, digits().pixels(), |_| ()).unwrap();
+    let measured = bits(&net);
+    let written = figure(&manifest, "pixelrnn.bits_per_dim_200");
+    assert!(
+        (measured - written).abs() < 1e-4,
+        "{measured}, written {written}"
+    );
+    assert!(figure(&manifest, "pixelrnn.bits_per_dim") <= 1.1);
+    let without = bits(&net.without_state().unwrap());
+    let written = figure(&manifest, "pixelrnn.bits_per_dim_200_without_state");
+    assert!(
+        (without - written).abs() < 1e-3,
+        "{without}, written {written}"
+    );
+    // 0.056 bits a pixel, 44 an image, are what the states above tell.
+    assert!(without - measured > 0.04, "{without} and {measured}");
+    let bytes = file("public/weights/pixelrnn.safetensors");
+    assert!(bytes.len() <= 1_000_000, "{} bytes", bytes.len());
+}
+
 #[test]
 fn the_manifests_count_the_parameters() {
     for (model, config) in [
@@ -77,6 +102,9 @@ fn the_manifests_count_the_parameters() {
             .sum();
         assert_eq!(manifest(model)["n_parameters"], n, "{model}");
     }
+    let spec = PixelRnn::spec(&pixel_rnn::Config::small_28()).unwrap();
+    let sizes = spec.values().map(|shape| shape.iter().product::<usize>());
+    assert_eq!(manifest("pixelrnn")["n_parameters"], sizes.sum::<usize>());
 }
 
 #[test]

@@ -4,13 +4,13 @@ mod autoencoder;
 mod classifier;
 mod few_labels;
 mod gan;
-mod pixel_cnn;
+mod pixel_nets;
 mod vae;
 
 pub use self::autoencoder::autoencoder;
 pub use self::classifier::classifier;
 pub use self::gan::gan;
-pub use self::pixel_cnn::pixel_cnn;
+pub use self::pixel_nets::pixel_net;
 pub use self::vae::vae;
 
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ pub mod autoencoder;
 mod checkpoint;
 pub mod classifier;
 pub mod gan;
-pub mod pixel_cnn;
+pub mod pixel_nets;
 mod progress;
 pub mod vae;
 

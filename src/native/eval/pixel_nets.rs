@@ -1,20 +1,21 @@
 use super::{Figure, N_QUICK, Options, progress, publish};
 use crate::ml::dataset::Images;
 use crate::ml::metrics::{GreyHistogram, bits_per_dim, nll};
-use crate::ml::models::PixelCnn;
-use crate::native::fit::pixel_cnn::{Kind, load_shipped};
+use crate::ml::models::{PixelCnn, PixelRnn};
+use crate::native::fit::pixel_nets::{Kind, load_pixel_cnn, load_pixel_rnn};
 use crate::native::{Result, mnist};
 
-/// Measures a PixelCNN.
-pub fn pixel_cnn(kind: Kind, options: &Options) -> Result<()> {
+/// Measures a net that predicts pixel by pixel.
+pub fn pixel_net(kind: Kind, options: &Options) -> Result<()> {
     let test = mnist::images(&options.data, mnist::TEST)?;
-    let model = load_shipped(kind, &options.weights)?;
+    let folder = &options.weights;
     let figures = match kind {
         Kind::Grey => {
             let training = mnist::images(&options.data, mnist::TRAINING)?;
-            grey(&model, &training, &test)?
+            grey(&load_pixel_cnn(kind, folder)?, &training, &test)?
         }
-        Kind::Binary => binary(&model, &test.binarized())?,
+        Kind::Binary => binary(&load_pixel_cnn(kind, folder)?, &test.binarized())?,
+        Kind::Recurrent => recurrent(&load_pixel_rnn(folder)?, &test)?,
     };
     publish(kind.name(), figures, options)
 }
@@ -39,5 +40,18 @@ fn binary(model: &PixelCnn, test: &Images) -> Result<Vec<Figure>> {
     Ok(vec![
         figure("pixelcnn_binary.nll", all, test.len()),
         figure("pixelcnn_binary.nll_200", quick, N_QUICK),
+    ])
+}
+
+fn recurrent(model: &PixelRnn, test: &Images) -> Result<Vec<Figure>> {
+    let quick = test.first(N_QUICK);
+    let without = bits_per_dim(&model.without_state()?, quick, |_| ())?;
+    let with = bits_per_dim(model, quick, |_| ())?;
+    let all = bits_per_dim(model, test.pixels(), progress(test.len()))?;
+    let figure = |name: &str, bits, n_images| Figure::new(name, bits, "bits", n_images);
+    Ok(vec![
+        figure("pixelrnn.bits_per_dim", all, test.len()),
+        figure("pixelrnn.bits_per_dim_200", with, N_QUICK),
+        figure("pixelrnn.bits_per_dim_200_without_state", without, N_QUICK),
     ])
 }
