@@ -6,14 +6,14 @@
 
 use candle_core::Result;
 
-use super::models::{Model, PixelCnn, pixel_cnn};
+use super::models::{Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn};
 use super::ops::math::{exp, gate};
 use super::rng::{Draws, Purpose};
 use super::sampling::Sampler;
 use super::weights::{FreshVars, fnv1a};
 
 /// How many lines there are.
-pub const N_LINES: usize = 6;
+pub const N_LINES: usize = 7;
 
 /// Line `i`: which numbers, and the digest of their bits. None past the last.
 ///
@@ -51,6 +51,16 @@ pub fn line(i: usize) -> Result<Option<(&'static str, u64)>> {
             let mut sampler = Sampler::new(&little_net()?)?;
             while sampler.draw(7, &[0], 1.0).is_some() {}
             ("pixelcnn.image", digest(sampler.pixels(0).iter().copied()))
+        }
+        6 => {
+            let config = pixel_rnn::Config::tiny();
+            let net = PixelRnn::new(&config, FreshVars::new(3).builder())?;
+            let mut sampler = Sampler::new(&net)?;
+            while sampler.draw(7, &[0], 1.0).is_some() {}
+            let states = sampler.states().iter().flat_map(|layer| &layer.hidden);
+            let states = states.flat_map(|state| state.to_le_bytes());
+            let image = sampler.pixels(0).iter().copied();
+            ("pixelrnn.image_and_states", digest(image.chain(states)))
         }
         _ => return Ok(None),
     };
