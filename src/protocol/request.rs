@@ -107,7 +107,9 @@ pub enum Request {
     States(StatesRequest),
     /// Answered by `Raced` frames, each waiting for its `Ack`.
     Race(RaceRequest),
-    /// Answered by `Trained` and `Sketched` frames, each waiting for its `Ack`.
+    /// Answered by `Trained` and `Sketched` frames, each waiting for its `Ack`. The last step of a
+    /// run that goes on is told again: the job that made it may have been cancelled before it was
+    /// heard.
     Train(TrainRequest),
     /// Answered by one `Encoded`.
     Encode(EncodeRequest),

@@ -52,6 +52,7 @@ pub struct LiveTraining {
     optimizer: Optimizer,
     batches: Batches,
     step: Step,
+    last: Option<Report>,
 }
 
 /// What one step did, with all that is shown of it taken before the weights moved.
@@ -91,6 +92,7 @@ impl LiveTraining {
             vars: named.into_values().collect(),
             batches: Batches::new(seed, n_images, BATCH_SIZE),
             step: Step::default(),
+            last: None,
         })
     }
 
@@ -101,6 +103,11 @@ impl LiveTraining {
     /// Steps made.
     pub const fn n_steps(&self) -> u64 {
         self.optimizer.n_steps()
+    }
+
+    /// What the last step made did.
+    pub const fn last(&self) -> Option<&Report> {
+        self.last.as_ref()
     }
 
     /// The net as it is.
@@ -136,7 +143,9 @@ impl LiveTraining {
         if self.step.n_images < BATCH_SIZE {
             return Ok(None);
         }
-        self.finish(images).map(Some)
+        let report = self.finish(images)?;
+        self.last = Some(report.clone());
+        Ok(Some(report))
     }
 
     fn finish(&mut self, images: &Images) -> Result<Report> {

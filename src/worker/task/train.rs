@@ -5,7 +5,7 @@ use candle_core::Result;
 use super::{Progress, Task};
 use crate::ml::dataset::Images;
 use crate::ml::sampling::Sampler;
-use crate::ml::training::live::LiveTraining;
+use crate::ml::training::live::{LiveTraining, Report};
 use crate::protocol::{Event, ImageSet, N_PIXELS, N_SKETCHES, RequestProblem, SIDE, TrainRequest};
 use crate::worker::store::Store;
 
@@ -86,7 +86,11 @@ impl Training {
                     true => Sketch::drawing(run)?,
                     false => Sketch::Done,
                 };
-                Ok(Progress::Working)
+                // The job before this one may have been cancelled while the page was being told.
+                Ok(match run.last() {
+                    Some(report) => Progress::Frame(self.trained(n_steps, report)),
+                    None => Progress::Working,
+                })
             }
             Sketch::Drawing(sampler) => {
                 let numbers: Vec<u32> = (0..N_SKETCHES as u32).collect();
@@ -120,14 +124,18 @@ impl Training {
                 if n_steps == until || n_steps.is_multiple_of(u64::from(self.request.draw_every)) {
                     self.sketch = Sketch::drawing(run)?;
                 }
-                Ok(Progress::Frame(Event::Trained {
-                    job: self.request.job,
-                    n_steps: n_steps as u32,
-                    bits_per_pixel: (report.loss / std::f64::consts::LN_2) as f32,
-                    digit: report.digit,
-                    bits: report.bits,
-                }))
+                Ok(Progress::Frame(self.trained(n_steps, &report)))
             }
+        }
+    }
+
+    fn trained(&self, n_steps: u64, report: &Report) -> Event {
+        Event::Trained {
+            job: self.request.job,
+            n_steps: n_steps as u32,
+            bits_per_pixel: (report.loss / std::f64::consts::LN_2) as f32,
+            digit: report.digit.clone(),
+            bits: report.bits.clone(),
         }
     }
 }
