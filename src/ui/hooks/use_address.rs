@@ -74,6 +74,13 @@ impl Address {
         }
     }
 
+    /// Whether this is what the page showed last: what became of it since, out of sight, is not to
+    /// be undone when the visitor comes back.
+    pub fn has_shown(&self, page: Page, fragment: &str) -> bool {
+        let last = self.last.read_untracked();
+        (last.iter()).any(|(known, link)| *known == page && link == fragment)
+    }
+
     /// Where a link to a panel leads: to what it showed last.
     pub fn link_to(&self, page: Page) -> Signal<String> {
         let last = self.last;

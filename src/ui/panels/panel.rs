@@ -134,7 +134,8 @@ impl<S: PanelState> Panel<S> {
         let address = use_address();
         effect(move || {
             if let Some(link) = address.route.read().link_on(S::PAGE)
-                && (link != self.peek(S::link) || self.peek(S::is_blank))
+                && (self.peek(S::is_blank)
+                    || !address.has_shown(S::PAGE, &S::PAGE.address_with(&link)))
             {
                 self.act(|state| state.open(link));
             }

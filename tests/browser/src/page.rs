@@ -227,15 +227,68 @@ impl Page {
     /// # Errors
     /// Where it never does.
     pub async fn wait_for_address(&self, part: &str) -> Result<()> {
+        (self.address_when(|address| address.contains(part)).await)
+            .with_context(|| format!("it never has {part}"))
+    }
+
+    /// Waits until the address fits.
+    ///
+    /// # Errors
+    /// Where it never does.
+    pub async fn address_when(&self, fits: impl Fn(&str) -> bool) -> Result<()> {
         let started = Instant::now();
         loop {
             let address = self.window.current_url().await?;
-            if address.as_str().contains(part) {
+            if fits(address.as_str()) {
                 return Ok(());
             }
-            anyhow::ensure!(started.elapsed() < PATIENCE, "{address} never has {part}");
+            anyhow::ensure!(started.elapsed() < PATIENCE, "the address stays {address}");
             look_again().await;
         }
+    }
+
+    /// Waits until the worker has said its last word on every job: nothing of a run that was paused
+    /// is on its way any more.
+    ///
+    /// # Errors
+    /// Where it never does.
+    pub async fn until_idle(&self) -> Result<()> {
+        self.wait_for_attribute("worker-status", "data-phase", |phase| phase == "ready")
+            .await?;
+        Ok(())
+    }
+
+    /// Clicks `start`, and `stop` at the first frame of the screen at which `is_reached` holds, a
+    /// script's expression on `value`, the attribute of an element. In the page itself: a test that
+    /// is told of it may be too late with its click.
+    ///
+    /// # Errors
+    /// Where there are no such elements, or it never holds.
+    pub async fn click_until(
+        &self,
+        start: &str,
+        (testid, attribute): (&str, &str),
+        is_reached: &str,
+        stop: &str,
+    ) -> Result<()> {
+        let script = format!(
+            "const [start, testid, attribute, stop, done] = arguments;
+            const find = (id) => document.querySelector(`[data-testid=\"${{id}}\"]`);
+            const look = () => {{
+              const value = find(testid)?.getAttribute(attribute);
+              if (!({is_reached})) return requestAnimationFrame(look);
+              find(stop).click();
+              done(true);
+            }};
+            find(start).click();
+            requestAnimationFrame(look);"
+        );
+        for known in [start, testid, stop] {
+            self.find(known).await?;
+        }
+        let arguments = [start, testid, attribute, stop].map(Value::from);
+        self.run_async(&script, arguments.to_vec()).await?;
+        Ok(())
     }
 
     /// Runs a script in the page; `arguments` are its arguments.

@@ -63,26 +63,50 @@ fn a_part_is_as_it_was_when_the_visitor_comes_back() -> Result<()> {
 
 #[test]
 fn what_plays_pauses_out_of_sight() -> Result<()> {
-    on_page("#/pixelcnn/training", async |page| {
-        page.click("transport-play").await?;
-        let steps = |least: u32| move |n: &str| n.parse().is_ok_and(|n: u32| n >= least);
-        page.wait_for_attribute("training", "data-steps", steps(2))
-            .await?;
-        page.click("leaf-vae").await?;
-        page.find("vae-axes").await?;
-        page.click("leaf-pixelcnn").await?;
-        page.find("training").await?;
-        ensure!(page.attribute("training", "data-playing").await? == "false");
-        let n_before: u32 = page.attribute("training", "data-steps").await?.parse()?;
-        ensure!(n_before >= 2, "{n_before} steps are left");
-        // The run is still there: one step on, and not the first again.
-        page.click("transport-step").await?;
-        page.wait_for_attribute("training", "data-steps", |n| {
-            n == (n_before + 1).to_string()
-        })
-        .await?;
-        Ok(())
-    })
+    for (fragment, panel, step, leaf, away) in [
+        (
+            "#/pixelcnn/training",
+            "training",
+            "transport-step",
+            "pixelcnn",
+            "vae",
+        ),
+        (
+            "#/vae/training",
+            "vae-training",
+            "transport-step",
+            "vae",
+            "gan",
+        ),
+        ("#/gan?net=dense", "gan", "step-both", "gan", "vae"),
+    ] {
+        on_page(fragment, async |page| {
+            let (leaf, away) = (format!("leaf-{leaf}"), format!("leaf-{away}"));
+            let steps = |least: u32| move |n: &str| n.parse().is_ok_and(|n: u32| n >= least);
+            page.click("transport-play").await?;
+            page.wait_for_attribute(panel, "data-steps", steps(2))
+                .await?;
+            page.click(&away).await?;
+            page.wait_until_gone(panel).await?;
+            // Once it shows where this one leads, the part is there.
+            page.find(&leaf).await?;
+            page.click(&leaf).await?;
+            page.wait_for_attribute(panel, "data-playing", |playing| playing == "false")
+                .await?;
+            page.until_idle().await?;
+            // The steps are still there, with the one that was being made when the visitor left.
+            let n = (page.wait_for_attribute(panel, "data-steps", steps(2))).await?;
+            let n: u32 = n.parse()?;
+            // One step on, and not the first again.
+            page.click(step).await?;
+            let next = page
+                .wait_for_attribute(panel, "data-steps", |now| now != n.to_string())
+                .await?;
+            ensure!(next == (n + 1).to_string(), "{next} after {n}");
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 #[test]
