@@ -31,11 +31,12 @@ fn play_draws_to_the_end_and_a_second_visit_draws_the_same() -> Result<()> {
 fn nothing_is_ahead_of_what_is_shown_while_it_plays_slowly() -> Result<()> {
     on_page("#/pixelcnn?seed=3&at=120&speed=1", async |page| {
         let before = page.digest_at(120).await?;
-        page.click("transport-play").await?;
-        page.digest_at(121).await?;
-        page.click("transport-play").await?;
+        let drawn = ("pixelcnn", "data-position");
+        page.click_until("transport-play", drawn, "value > 120", "transport-play")
+            .await?;
         page.wait_for_attribute("pixelcnn", "data-playing", |playing| playing == "false")
             .await?;
+        page.digest_at(121).await?;
         page.click("transport-back").await?;
         ensure!(page.digest_at(120).await? == before);
         Ok(())

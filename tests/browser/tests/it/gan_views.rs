@@ -129,7 +129,10 @@ fn stages_play_by_the_clock_and_the_run_plays_past_them() -> Result<()> {
         page.wait_for_attribute("pace", "aria-valuetext", |text| text == "0.5 s")
             .await?;
         page.click("staging-play").await?;
-        at_stage(page, 2).await?;
+        page.wait_for_attribute("lens", "data-stage", |now| {
+            now.parse().is_ok_and(|now: u32| now >= 2)
+        })
+        .await?;
         page.press(' ').await?;
         page.wait_for_attribute("gan", "data-playing", |playing| playing == "false")
             .await?;

@@ -84,10 +84,9 @@ fn terms_add_up_and_latents_from_the_prior_fall_far_short() -> Result<()> {
 #[test]
 fn the_work_stops_and_goes_on() -> Result<()> {
     on_page("#/vae/elbo", async |page| {
-        page.click("seed-next").await?;
-        page.wait_for_attribute(PANEL, "data-phase", |phase| phase == "working")
+        let phase = (PANEL, "data-phase");
+        page.click_until("seed-next", phase, "value === 'working'", "work-button")
             .await?;
-        page.choose("work-button").await?;
         page.wait_for_attribute(PANEL, "data-phase", |phase| phase == "stopped")
             .await?;
         page.choose("work-button").await?;
