@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod sampling;
 pub mod training;
 
+pub mod explore;
 pub mod few_labels;
 
 pub mod check;

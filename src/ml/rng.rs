@@ -31,6 +31,8 @@ pub enum Purpose {
     Augment = 10,
     /// The noise of the samples that a GAN shows.
     Sample = 11,
+    /// Where clusters begin.
+    Cluster = 15,
 }
 
 /// All the numbers of one seed and purpose.

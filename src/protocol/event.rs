@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, Code, Failure, GanEvent, ImageSet, Integral, JobId, LayerStates, ModelId, Proposal,
-    RaceLap, Trial, Verdict,
+    Asset, Code, ExploreEvent, Failure, GanEvent, ImageSet, Integral, JobId, LayerStates, ModelId,
+    Proposal, RaceLap, Trial, Verdict,
 };
 
 /// The value that a pixel got.
@@ -282,6 +282,10 @@ pub enum Event {
         job: JobId,
         event: GanEvent,
     },
+    Explored {
+        job: JobId,
+        event: ExploreEvent,
+    },
     Checked {
         job: JobId,
         lines: Vec<CheckLine>,
@@ -330,6 +334,7 @@ impl Event {
             | Self::LatentSketched { job, .. }
             | Self::Diverged { job, .. }
             | Self::Gan { job, .. }
+            | Self::Explored { job, .. }
             | Self::Checked { job, .. }
             | Self::Done { job }
             | Self::Cancelled { job }

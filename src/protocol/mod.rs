@@ -8,6 +8,7 @@ mod asset;
 mod bytes;
 mod codec;
 mod event;
+mod explore;
 mod failure;
 mod gan;
 mod latent;
@@ -18,6 +19,11 @@ mod request;
 pub use asset::{Asset, ImageSet, ModelId};
 pub use codec::{DecodeError, decode, encode};
 pub use event::{CheckLine, Distribution, Drawn, Event, Mask, MaskKind, Neighbour, Strip};
+pub use explore::{
+    Axes, Density, EXPLORED_MODEL, EXPLORED_SET, EXPLORED_SIDE, ExploreAct, ExploreEvent,
+    ExploreRequest, HalfStep, MOST_CLUSTERS, MOST_REGION_STEPS, N_BANDWIDTHS, N_EXPLORED,
+    N_HELD_OUT, RegionNet, Regions, Scatter, bandwidth_at,
+};
 pub use failure::{Failure, FileProblem, RequestProblem};
 pub use gan::{
     DiscriminatorStep, DuelSide, FAR_AHEAD, GanAct, GanEvent, GanLatents, GanMoment, GanNet,
@@ -42,7 +48,7 @@ pub use request::{
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 5;
+pub const PROTOCOL_VERSION: u16 = 6;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;

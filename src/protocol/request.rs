@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, FewLabelsRequest, GanRequest,
-    ImageSet, JudgeRequest, PixelNet, RaceRequest, StatesRequest, TrainLatentRequest,
+    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, ExploreRequest,
+    FewLabelsRequest, GanRequest, ImageSet, JudgeRequest, PixelNet, RaceRequest, StatesRequest,
+    TrainLatentRequest,
 };
 
 /// Names one piece of work. The page counts them up and never uses one twice.
@@ -130,6 +131,8 @@ pub enum Request {
     TrainLatent(TrainLatentRequest),
     /// Answered by what its act says.
     Gan(GanRequest),
+    /// Answered by what its act says.
+    Explore(ExploreRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
     Check { job: JobId },
     /// The job's newest frame is on the screen; the next may come.
@@ -161,6 +164,7 @@ impl Request {
             Self::FewLabels(request) => Some(request.job),
             Self::TrainLatent(request) => Some(request.job),
             Self::Gan(request) => Some(request.job),
+            Self::Explore(request) => Some(request.job),
             Self::Ping { .. } | Self::Ack { .. } | Self::Cancel { .. } => None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clock::Clock;
 use super::models::{LoadedLatent, LoadedPixelNet, model};
-use super::task::{Bench, Replay, gan_pair};
+use super::task::{Bench, Replay, Scattered, gan_pair};
 use crate::ml::dataset::Images;
 use crate::ml::idx;
 use crate::ml::metrics::GreyHistogram;
@@ -74,6 +74,8 @@ pub struct Store {
     pub latent_training: Option<LatentTraining>,
     /// What every draw of few labels is told on.
     pub few_labels: Option<Bench>,
+    /// The digits on the plane.
+    pub scattered: Scattered,
     pub gan: Option<Replay>,
     pixel_nets: BTreeMap<PixelNet, Slot<LoadedPixelNet>>,
     moments: BTreeMap<GanMoment, Slot<Vec<u8>>>,

@@ -1,18 +1,10 @@
 //! Principal components of images: the best linear code, which every autoencoder is held against.
 
 use crate::ml::N_PIXELS;
-use crate::ml::ops::gemm::{View, add_product, product};
-use crate::ml::rng::{Draws, Purpose};
+use crate::ml::explore::principal_axes::{Centred, PrincipalAxes, along};
 
 /// Images of which the products are summed at once.
 const CHUNK: usize = 1_000;
-
-/// Rounds of the iteration: each shrinks what is left of later components by the ratio of
-/// variances.
-const N_ROUNDS: usize = 100;
-
-/// Directions beside the wanted ones, so that the last wanted one converges as well.
-const N_SPARE: usize = 12;
 
 /// Components of images in 0..1.
 #[derive(Debug, Clone)]
@@ -20,48 +12,20 @@ pub struct Pca {
     mean: Vec<f32>,
     /// (n_components, 784), orthonormal rows.
     components: Vec<f32>,
-    n_components: usize,
 }
 
 impl Pca {
-    /// The `n_components` directions in which grey `pixels`, whole images, vary most, by subspace
-    /// iteration on their covariance.
+    /// The `n_components` directions in which grey `pixels`, whole images, vary most.
     pub fn fit(pixels: &[u8], n_components: usize) -> Self {
         let mean = mean(pixels);
-        let mut covariance = vec![0.0f32; N_PIXELS * N_PIXELS];
+        let mut axes = PrincipalAxes::new(N_PIXELS, n_components);
         for chunk in pixels.chunks(CHUNK * N_PIXELS) {
-            let centred = centred(chunk, &mean);
-            let rows = View::rows(&centred, 0, N_PIXELS);
-            let n = centred.len() / N_PIXELS;
-            add_product(
-                N_PIXELS,
-                n,
-                N_PIXELS,
-                rows.transposed(),
-                rows,
-                &mut covariance,
-            );
+            axes.add(&centred(chunk, &mean));
         }
-        let n = (n_components + N_SPARE).min(N_PIXELS);
-        let mut directions = Draws::new(1, Purpose::Init).normals(0, n * N_PIXELS);
-        for _ in 0..N_ROUNDS {
-            orthonormalize(&mut directions, n);
-            let mut next = vec![0.0; n * N_PIXELS];
-            let (d, c) = (
-                View::rows(&directions, 0, N_PIXELS),
-                View::rows(&covariance, 0, N_PIXELS),
-            );
-            product(n, N_PIXELS, N_PIXELS, d, c, &mut next);
-            directions = next;
-        }
-        // The rows come in the order of their variances, since each is made orthogonal to those
-        // before it.
-        orthonormalize(&mut directions, n);
-        directions.truncate(n_components * N_PIXELS);
+        while !axes.step() {}
         Self {
             mean,
-            components: directions,
-            n_components,
+            components: axes.directions().to_vec(),
         }
     }
 
@@ -71,11 +35,7 @@ impl Pca {
         let mut sum = 0.0;
         for chunk in pixels.chunks(CHUNK * N_PIXELS) {
             let centred = centred(chunk, &self.mean);
-            let n = centred.len() / N_PIXELS;
-            let mut codes = vec![0.0; n * self.n_components];
-            let rows = View::rows(&centred, 0, N_PIXELS);
-            let components = View::rows(&self.components, 0, N_PIXELS).transposed();
-            product(n, N_PIXELS, self.n_components, rows, components, &mut codes);
+            let codes = along(&centred, &self.components, N_PIXELS);
             let square = |values: &[f32]| -> f64 {
                 values.iter().map(|&x| f64::from(x) * f64::from(x)).sum()
             };
@@ -97,31 +57,7 @@ fn mean(pixels: &[u8]) -> Vec<f32> {
 }
 
 fn centred(pixels: &[u8], mean: &[f32]) -> Vec<f32> {
-    let images = pixels.chunks_exact(N_PIXELS);
-    let difference = |(&pixel, mean): (&u8, &f32)| f32::from(pixel) / 255.0 - mean;
-    images
-        .flat_map(|image| image.iter().zip(mean).map(difference))
-        .collect()
-}
-
-/// Gram and Schmidt's way, twice for the digits that the first pass loses.
-fn orthonormalize(rows: &mut [f32], n: usize) {
-    for i in 0..n {
-        let (before, rest) = rows.split_at_mut(i * N_PIXELS);
-        let row = &mut rest[..N_PIXELS];
-        for _ in 0..2 {
-            for other in before.chunks_exact(N_PIXELS) {
-                let along: f32 = other.iter().zip(row.iter()).map(|(a, b)| a * b).sum();
-                for (x, a) in row.iter_mut().zip(other) {
-                    *x -= along * a;
-                }
-            }
-        }
-        let length = row.iter().map(|x| x * x).sum::<f32>().sqrt();
-        for x in row {
-            *x /= length.max(f32::MIN_POSITIVE);
-        }
-    }
+    Centred::around(mean, pixels.iter().map(|&pixel| f32::from(pixel) / 255.0))
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::protocol::{Asset, Candidate, Event, GanAct, ImageSet, JobId, LatentModel, Request};
+use crate::protocol::{
+    Asset, Candidate, Event, ExploreAct, GanAct, ImageSet, JobId, LatentModel, Request,
+};
 
 /// Unfinished jobs in the order of asking, each with a request that would bring the rest of it.
 #[derive(Debug, Default)]
@@ -95,6 +97,7 @@ fn kind(request: &Request) -> (Discriminant<Request>, Place) {
             GanAct::Generate { picture, .. } => Place::Picture(*picture),
             act => Place::Act(discriminant(act)),
         },
+        Request::Explore(request) => Place::Exploration(discriminant(&request.act)),
         _ => Place::Only,
     };
     (discriminant(request), place)
@@ -109,6 +112,7 @@ enum Place {
     Codes(LatentModel, ImageSet),
     Candidate(Candidate),
     Act(Discriminant<GanAct>),
+    Exploration(Discriminant<ExploreAct>),
 }
 
 #[cfg(test)]

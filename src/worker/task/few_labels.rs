@@ -194,7 +194,10 @@ impl FewLabels {
 }
 
 /// Appends the codes of some more of `digits`; whether there were any.
-fn go_on_encoding(
+///
+/// # Errors
+/// Where candle fails.
+pub fn go_on_encoding(
     model: &LoadedLatent,
     n_code: usize,
     digits: &[u8],

@@ -1,5 +1,6 @@
 //! The work of one job, done a little at a time.
 
+mod explore;
 mod few_labels;
 mod gan;
 mod latent;
@@ -11,6 +12,7 @@ mod score;
 mod states;
 mod train;
 
+pub use explore::{Scattered, explore};
 pub use few_labels::{Bench, few_labels};
 pub use gan::{GanTask, Replay, gan, gan_pair};
 pub use latent::{bound, decode, encode, judge, train_latent};
@@ -22,6 +24,7 @@ pub use score::{Scoring, score};
 pub use states::states;
 pub use train::{Training, train};
 
+use self::explore::Exploration;
 use self::few_labels::FewLabels;
 use self::latent::{Bounding, Decoding, Judging, LatentRun};
 use super::store::Store;
@@ -55,6 +58,7 @@ pub enum Task {
     FewLabels(FewLabels),
     TrainLatent(LatentRun),
     Gan(Box<GanTask>),
+    Explore(Box<Exploration>),
     Check(Vec<CheckLine>),
 }
 
@@ -99,6 +103,7 @@ impl Task {
                 Asset::Images(ImageSet::TestDigits),
             ],
             Self::Gan(task) => task.needs(),
+            Self::Explore(_) => explore::needs(),
             Self::Noise(_) | Self::Check(_) => vec![],
         }
     }
@@ -117,6 +122,7 @@ impl Task {
             Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
             Self::Race(_) | Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
             Self::Gan(task) => task.urgency(),
+            Self::Explore(task) => task.urgency(),
             Self::Check(_) => 4,
         }
     }
@@ -129,6 +135,7 @@ impl Task {
             (Self::Decode(one), Self::Decode(other)) => one.is_for_picture_of(other),
             (Self::Judge(one), Self::Judge(other)) => one.is_of_candidate_of(other),
             (Self::Gan(one), Self::Gan(other)) => one.is_replaced_by(other),
+            (Self::Explore(one), Self::Explore(other)) => one.is_replaced_by(other),
             (Self::Codes(one), Self::Codes(other)) => {
                 (one.model, one.set) == (other.model, other.set)
             }
@@ -163,6 +170,7 @@ impl Task {
             Self::FewLabels(trial) => trial.step(store).map_err(internal),
             Self::TrainLatent(run) => run.step(store).map_err(internal),
             Self::Gan(task) => task.step(store),
+            Self::Explore(task) => task.step(store).map_err(internal),
             Self::Check(lines) => check_step(job, lines),
         }
     }
