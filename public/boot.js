@@ -4,7 +4,8 @@
 
 // The part that has the pages under the first word of an address.
 const PART_OF = new Map([
-  ["", "pixelcnn"],
+  ["", "overview"],
+  ["overview", "overview"],
   ["pixelcnn", "pixelcnn"],
   ["check", "pixelcnn"],
   ["autoencoder", "autoencoder"],

@@ -4,6 +4,9 @@ use super::{Words, kilobytes};
 pub struct AppText {
     pub skip_to_content: &'static str,
     pub nav_label: &'static str,
+    /// Of the overview.
+    pub all: &'static str,
+    pub overview: &'static str,
     pub explicit_tractable: &'static str,
     pub explicit_approximate: &'static str,
     pub implicit: &'static str,
@@ -78,6 +81,8 @@ impl Words for AppText {
 const EN: AppText = AppText {
     skip_to_content: "Skip to the content",
     nav_label: "The lecture's tree",
+    all: "The tree",
+    overview: "Overview",
     explicit_tractable: "Explicit, tractable",
     explicit_approximate: "Explicit, approximate",
     implicit: "Implicit",
@@ -149,6 +154,8 @@ const EN: AppText = AppText {
 const KO: AppText = AppText {
     skip_to_content: "본문으로 건너뛰기",
     nav_label: "강의의 모델 분류",
+    all: "분류",
+    overview: "한눈에 보기",
     explicit_tractable: "명시적 밀도 · 계산 가능",
     explicit_approximate: "명시적 밀도 · 근사",
     implicit: "암시적 밀도",

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod gan;
 pub mod latent_run;
 pub mod nearest;
+pub mod overview;
 pub mod pixel_cnn;
 pub mod source;
 pub mod vae;

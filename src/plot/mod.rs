@@ -16,6 +16,7 @@ mod palette;
 mod picture;
 mod plane;
 mod scale;
+mod scatter;
 mod signed;
 mod spread;
 mod ticks;
@@ -38,6 +39,7 @@ pub use picture::{
 };
 pub use plane::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square};
 pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
+pub use scatter::PlaneShape;
 pub use signed::Signed;
 pub use spread::{Level, Spread, SpreadFrame, SpreadSeries, columns_path, named_places};
 pub use ticks::{AxisTick, decade_ticks, log_ticks, nice_ticks};

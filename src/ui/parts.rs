@@ -1,7 +1,14 @@
 //! The parts of the page, each a program of its own that the browser loads when one of its pages
 //! is opened first: `src/bin` has a file for each, `public/boot.js` knows their names.
 
-use super::panels::{Part, autoencoder, check, gan, pixel_cnn, vae};
+use super::panels::{Part, autoencoder, check, gan, overview, pixel_cnn, vae};
+
+/// The one that opens first.
+pub static OVERVIEW: Part = Part {
+    name: "overview",
+    families: &[&overview::FAMILY],
+    others: &[],
+};
 
 pub static PIXEL_CNN: Part = Part {
     name: "pixelcnn",

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+const OVERVIEW: Page = Page::new("overview");
 const PIXEL_CNN: Page = Page::new("pixelcnn");
 const AUTOENCODER: Page = Page::new("autoencoder");
 const VAE: Page = Page::new("vae");
@@ -45,6 +46,9 @@ fn Tree(page: Live<Page>) -> impl IntoView {
     let words = move || text.of::<AppText>();
     view! {
         <nav class="tree" aria-label=say(|words: &AppText| words.nav_label)>
+            <Branch name=derived(move || words().all)>
+                <Leaf home=OVERVIEW name=derived(move || words().overview) page=page />
+            </Branch>
             <Branch name=derived(move || words().explicit_tractable)>
                 <Soon name=derived(|| "PixelRNN") />
                 <Leaf home=PIXEL_CNN name=derived(|| "PixelCNN") page=page />

@@ -10,6 +10,7 @@ pub mod gan;
 pub mod latent_run;
 mod nearest;
 mod newest;
+pub mod overview;
 #[cfg(feature = "ui")]
 mod panel;
 #[cfg(feature = "ui")]

@@ -1,7 +1,9 @@
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 use crate::{
-    plot::{Backdrop, Ellipse, PLANE_SIDE, PlanePoint, Square, StageColors, fixed, short},
+    plot::{
+        Backdrop, Ellipse, PLANE_SIDE, PlanePoint, PlaneShape, Square, StageColors, fixed, short,
+    },
     ui::{
         signals::{Live, derived, live, memo, part},
         widgets::painting::{Painting, free_place_of},
@@ -19,6 +21,9 @@ pub fn Plane(
     #[prop(into)] points: Live<Vec<PlanePoint>>,
     #[prop(optional, into)] ellipses: Option<Live<Vec<Ellipse>>>,
     #[prop(optional, into)] backdrop: Option<Live<Backdrop>>,
+    /// What is drawn around the points.
+    #[prop(optional, into)]
+    shapes: Option<Live<Vec<PlaneShape>>>,
     /// The place of the image that all is about, ringed in the data's colour.
     #[prop(optional, into)]
     own: Option<Live<Option<[f32; 2]>>>,
@@ -148,8 +153,10 @@ pub fn Plane(
                     ></path>
                     <path class="plane-axes" d=derived(move || square.get().axes_path())></path>
                     <path class="plane-halo" d=halo></path>
+                    {shapes.map(|shapes| shapes_view(shapes, false))}
                     {of_digit(None)}
                     {digits}
+                    {shapes.map(|shapes| shapes_view(shapes, true))}
                 </svg>
                 {mark("plane-own t-data", square, own)}
                 {mark("plane-cursor", square, cursor)}
@@ -157,6 +164,17 @@ pub fn Plane(
             <div class="plane-x" aria-hidden="true">{ticks(square, 0)}</div>
         </div>
     }
+}
+
+/// Those below the points, or those above.
+fn shapes_view(shapes: Live<Vec<PlaneShape>>, are_above: bool) -> AnyView {
+    let shape = |shape: &PlaneShape| view! { <path class=shape.class d=shape.d.clone()></path> };
+    let shapes = move || {
+        let all = shapes.read();
+        let those = all.iter().filter(|shape| shape.is_above == are_above);
+        those.map(shape).collect_view().into_any()
+    };
+    part(shapes).into_any()
 }
 
 fn all_points(square: &Square, points: &[PlanePoint]) -> String {

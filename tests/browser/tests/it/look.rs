@@ -42,7 +42,13 @@ fn the_theme_changes_the_colours() -> Result<()> {
 }
 
 /// Each panel, in one language and then in the other.
-const PANELS: [&str; 16] = [
+const PANELS: [&str; 22] = [
+    "#/overview",
+    "#/overview",
+    "#/overview/labels?steps=20&at=0,0",
+    "#/overview/labels?steps=20&at=0,0",
+    "#/overview/labels?show=axes&labels=on",
+    "#/overview/labels?show=axes&labels=on",
     "#/pixelcnn?seed=3&at=400",
     "#/pixelcnn?seed=3&at=400",
     "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
@@ -95,8 +101,8 @@ fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()>
 fn the_first_view_is_there_without_errors() -> Result<()> {
     on_page("", async |page| {
         ensure!(page.window.title().await?.contains("Density Lab"));
-        page.wait_for_address("#/pixelcnn").await?;
-        ensure!(page.text("pixelcnn").await?.contains("PixelCNN"));
+        page.wait_for_address("#/overview").await?;
+        ensure!(page.text("overview").await?.contains("PixelCNN"));
         for notice in ["address-error", "weights-error", "worker-notice"] {
             ensure!(!page.is_there(notice).await?, "{notice} is there");
         }

@@ -172,7 +172,7 @@ fn a_part_that_cannot_be_loaded_is_told_and_the_others_go_on() -> Result<()> {
 
 #[test]
 fn a_first_part_that_cannot_be_loaded_leaves_the_others() -> Result<()> {
-    let faults = vec![missing("page_pixelcnn_bg.wasm.bin")];
+    let faults = vec![missing("page_overview_bg.wasm.bin")];
     in_window(Window::LAPTOP, faults, async |page, server| {
         page.window.goto(&page.site).await?;
         page.wait_for_text("boot-error", |text| text.len() > 10)
@@ -180,8 +180,8 @@ fn a_first_part_that_cannot_be_loaded_leaves_the_others() -> Result<()> {
         click_in_notice(page, "vae").await?;
         page.find("vae-axes").await?;
         server.set_mounts(vec![sites::mount(Vec::new())]);
-        page.click("leaf-pixelcnn").await?;
-        page.wait_for_pixels(0).await?;
+        page.click("leaf-overview").await?;
+        page.find("overview").await?;
         Ok(())
     })
 }

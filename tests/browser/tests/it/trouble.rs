@@ -153,7 +153,8 @@ fn a_worker_that_cannot_start_is_given_up_with_a_retry() -> Result<()> {
     };
     for (fault, words) in [(missing, "503"), (short, "Error")] {
         in_window(Window::LAPTOP, vec![fault], async |page, server| {
-            page.window.goto(&page.site).await?;
+            let address = format!("{}#/pixelcnn", page.site);
+            page.window.goto(address).await?;
             page.wait_for_attribute("worker-status", "data-phase", |phase| phase == "failed")
                 .await?;
             let notice = page.text("worker-notice").await?;
