@@ -95,3 +95,5 @@ async function show() {
 
 addEventListener("hashchange", show);
 await show();
+// With the first panel on the screen there is time for all the others.
+import("./keep.js").then(({ keep }) => keep()).catch(console.error);

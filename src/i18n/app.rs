@@ -33,6 +33,16 @@ pub struct AppText {
     pub stop: StopText,
     pub address: AddressText,
     pub check: CheckText,
+    pub offline: OfflineText,
+}
+
+/// What the browser keeps of the site.
+pub struct OfflineText {
+    /// So many bytes of so many.
+    pub coming: fn(kept: u64, total: u64) -> String,
+    pub whole: &'static str,
+    /// The reason is the browser's own, and may be none.
+    pub failed: fn(why: &str) -> String,
 }
 
 /// What the worker is doing.
@@ -149,6 +159,17 @@ const EN: AppText = AppText {
         running: "Computing",
         done: "Done",
     },
+    offline: OfflineText {
+        coming: |kept, total| {
+            let (kept, total) = (megabytes(kept), megabytes(total));
+            format!("Keeping the site for offline use: {kept} of {total} MB")
+        },
+        whole: "Works offline",
+        failed: |why| {
+            let why = in_brackets(why);
+            format!("The site could not be kept for offline use{why}. A reload tries again.")
+        },
+    },
 };
 
 const KO: AppText = AppText {
@@ -221,4 +242,29 @@ const KO: AppText = AppText {
         running: "계산 중",
         done: "완료",
     },
+    offline: OfflineText {
+        coming: |kept, total| {
+            let (kept, total) = (megabytes(kept), megabytes(total));
+            format!("오프라인 사용을 위해 저장하는 중: {total} MB 중 {kept} MB")
+        },
+        whole: "오프라인 사용 가능",
+        failed: |why| {
+            let why = in_brackets(why);
+            format!("오프라인 사용을 위한 저장에 실패했습니다{why}. 새로고침하면 다시 시도합니다.")
+        },
+    },
 };
+
+/// Bytes in megabytes, with one decimal.
+fn megabytes(n_bytes: u64) -> String {
+    let tenths = n_bytes.div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Behind the words before it; nothing where there is nothing to say.
+fn in_brackets(what: &str) -> String {
+    match what {
+        "" => String::new(),
+        what => format!(" ({what})"),
+    }
+}

@@ -2,6 +2,7 @@
 //! and the server of static files.
 
 pub mod browser;
+pub mod offline;
 pub mod paths;
 pub mod process;
 pub mod server;

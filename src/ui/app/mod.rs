@@ -1,5 +1,6 @@
 //! The page around the panels, whichever they are: a [`Part`] brings its own.
 
+mod footer;
 mod header;
 mod notices;
 mod start;
@@ -9,11 +10,11 @@ pub use start::start;
 
 use leptos::prelude::*;
 
-use self::{header::Header, notices::Notices};
+use self::{footer::Footer, header::Header, notices::Notices};
 use super::{
     client::provide_client,
     hooks::{provide_address, use_address, use_clipboard, use_next_task},
-    panels::{CONTENT_ID, Part, check},
+    panels::{CONTENT_ID, Part},
     settings::provide_settings,
     signals::{effect, memo, part, say},
 };
@@ -54,11 +55,7 @@ fn InSight(n_dismissed: RwSignal<u32>) -> impl IntoView {
         <Header page=page clipboard=clipboard />
         <Notices clipboard=clipboard n_dismissed=n_dismissed />
         {move || is_panel_due.get().then_some(panel)}
-        <footer class="app-footer">
-            <a href=check::PAGE.address() data-testid="check-link">
-                {say(|words: &AppText| words.check.title)}
-            </a>
-        </footer>
+        <Footer />
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use xtask::process::run;
-use xtask::{paths, tools};
+use xtask::{offline, paths, tools};
 
 const BYTES_PER_KB: f64 = 1e3;
 const BYTES_PER_MB: f64 = 1e6;
@@ -40,7 +40,8 @@ pub fn build() -> Result<()> {
     tools::ensure_wasm_target()?;
     run(tools::trunk()?.args(["build", "--release"]))?;
     let dist = paths::dist();
-    pack_programs(&dist).with_context(|| format!("cannot pack what is in {}", dist.display()))
+    pack_programs(&dist).with_context(|| format!("cannot pack what is in {}", dist.display()))?;
+    offline::seal(&dist)
 }
 
 /// Leaves of each `*.wasm` only `*.wasm.bin`, the same gzipped: `public/program.js` unpacks it.

@@ -14,6 +14,7 @@ mod latent_training;
 mod look;
 mod network;
 mod numbers;
+mod offline;
 mod overview;
 mod parts;
 mod pointing;
