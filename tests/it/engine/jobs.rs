@@ -1,5 +1,6 @@
 //! Jobs: each ends once, a newer one of a kind takes an older one's place, frames wait.
 
+use density_lab::ml::check::N_LINES;
 use density_lab::protocol::*;
 use density_lab::worker::engine::Engine;
 
@@ -57,6 +58,6 @@ fn the_check_needs_no_file() {
     engine.handle(Request::Check { job: JobId(1) });
     let events = run(&mut engine);
     assert!(
-        matches!(&events[..], [Event::Checked { lines, .. }, Event::Done { .. }] if lines.len() == 6)
+        matches!(&events[..], [Event::Checked { lines, .. }, Event::Done { .. }] if lines.len() == N_LINES)
     );
 }
