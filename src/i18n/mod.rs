@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod autoencoder;
+pub mod classified;
 pub mod failure;
 pub mod gan;
 pub mod latent_run;
@@ -15,6 +16,7 @@ pub mod pixel_cnn;
 pub mod source;
 pub mod vae;
 pub mod widgets;
+pub mod words;
 
 use crate::plot::Role;
 

@@ -209,6 +209,9 @@ pub enum Event {
         verdict: Verdict,
         /// The images judged since the last frame.
         pixels: Vec<u8>,
+        /// The likeliest class of each of these, and its probability.
+        classes: Vec<u8>,
+        confidences: Vec<f32>,
     },
     /// The bound's terms, in nats.
     Bounded {

@@ -131,6 +131,8 @@ pub enum Candidate {
     Normal(LatentModel),
     /// Decoded codes from the Gaussian fitted to the codes of real digits.
     Fitted(LatentModel),
+    /// Those that the request brings along.
+    Given,
 }
 
 /// Let the classifier judge so many images.
@@ -141,6 +143,8 @@ pub struct JudgeRequest {
     pub seed: u64,
     /// 1 to [`MOST_JUDGED`](super::MOST_JUDGED).
     pub n: u16,
+    /// `n` images of `N_PIXELS` of grey 0-255 where they are given, else none.
+    pub pixels: Vec<u8>,
 }
 
 /// Take the bound on log p(x) of one digit apart, and tighten it.

@@ -48,7 +48,7 @@ pub use request::{
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 6;
+pub const PROTOCOL_VERSION: u16 = 7;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;

@@ -22,3 +22,4 @@ pub mod signals;
 #[cfg(feature = "ui")]
 mod storage;
 pub mod widgets;
+pub mod words;

@@ -13,12 +13,18 @@ use crate::{
 
 const LOCALE_KEY: &str = "density-lab.locale";
 const THEME_KEY: &str = "density-lab.theme";
+const IN_WORDS_KEY: &str = "density-lab.in-words";
+
+/// Kept where the texts are open.
+const OPEN: &str = "open";
 
 /// What the visitor has chosen for the whole page.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     pub locale: RwSignal<Locale>,
     pub theme: RwSignal<Theme>,
+    /// Whether the panels' texts in words are open.
+    pub in_words: RwSignal<bool>,
 }
 
 /// Reads the settings, puts them on the document whenever they change, and gives them to every
@@ -27,6 +33,7 @@ pub fn provide_settings() -> Settings {
     let settings = Settings {
         locale: RwSignal::new(first_locale()),
         theme: RwSignal::new(Theme::System),
+        in_words: RwSignal::new(false),
     };
     settings.read();
     effect(move || {
@@ -38,6 +45,10 @@ pub fn provide_settings() -> Settings {
         let name = theme_name(settings.theme.get());
         write(of_browser(), THEME_KEY, name.unwrap_or_default());
         set_on_document("data-theme", name);
+    });
+    effect(move || {
+        let state = if settings.in_words.get() { OPEN } else { "" };
+        write(of_browser(), IN_WORDS_KEY, state);
     });
     provide_context(settings);
     settings
@@ -54,6 +65,10 @@ impl Settings {
         }
         if let Some(theme) = theme.filter(|theme| *theme != self.theme.get_untracked()) {
             self.theme.set(theme);
+        }
+        let in_words = read(of_browser(), IN_WORDS_KEY).is_some_and(|state| state == OPEN);
+        if in_words != self.in_words.get_untracked() {
+            self.in_words.set(in_words);
         }
     }
 }

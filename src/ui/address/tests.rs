@@ -53,7 +53,7 @@ fn addresses_survive_being_written_and_read() {
         "#/pixelcnn?seed=0&at=0&t=0.85&speed=1",
         "#/pixelcnn?seed=7&at=412&t=1&speed=60&show=surprise",
         "#/pixelcnn?seed=7&at=412&t=1&speed=max&show=field",
-        "#/pixelcnn?seed=7&at=412&t=1&speed=60&image=3&n=4&show=mask&layer=2&zoom=dark&scale=log&near=on",
+        "#/pixelcnn?seed=7&at=412&t=1&speed=60&image=3&n=4&show=mask&layer=2&zoom=dark&scale=log&near=on&judge=on",
         "#/pixelcnn/complete?seed=7&at=412&t=1&speed=60&image=8&of=digit.17&rows=14",
         "#/pixelcnn/complete?seed=7&at=0&t=0.5&speed=max&of=ink.0C0gmv.1C1gkk&rows=28",
         "#/pixelcnn/surprise?of=shoe.3",

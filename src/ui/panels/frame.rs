@@ -6,6 +6,7 @@ use crate::ui::{
     hooks::use_next_task,
     signals::{effect, part},
     widgets::Later,
+    words::InWords,
 };
 
 /// The identifier of the panel's `<main>`.
@@ -14,8 +15,8 @@ pub const CONTENT_ID: &str = "content";
 /// What of a panel the tests read: an attribute's name, and its value.
 pub type Datum = (&'static str, Signal<String>);
 
-/// A panel: the stage at once, and in the browser's next tasks the numbers beside it and the
-/// notes. All at once would hold the browser for longer than the 50 ms that no task may take.
+/// A panel: the stage at once, and in the browser's next tasks the numbers beside it, the notes
+/// and the text in words. All at once would hold the browser for longer than the 50 ms that no task may take.
 #[component]
 pub fn PanelFrame(
     page: Page,
@@ -43,7 +44,7 @@ pub fn PanelFrame(
             let notes = notes.clone();
             view! {
                 <section class="inspector">{inspector.run()}</section>
-                <Later>{notes.run()}</Later>
+                <Later>{notes.run()} <InWords page=page /></Later>
             }
             .into_any()
         }

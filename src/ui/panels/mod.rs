@@ -4,12 +4,15 @@
 pub mod autoencoder;
 #[cfg(feature = "ui")]
 pub mod check;
+pub mod classified;
 #[cfg(feature = "ui")]
 mod frame;
 pub mod gan;
 pub mod latent_run;
 mod nearest;
 mod newest;
+#[cfg(feature = "ui")]
+mod on_demand;
 pub mod overview;
 #[cfg(feature = "ui")]
 mod panel;
@@ -29,12 +32,15 @@ mod trouble_view;
 pub mod vae;
 
 pub use newest::Newest;
+#[cfg(feature = "ui")]
+use panel::panel_kept;
 pub use state::PanelState;
 pub use swing::Swing;
 pub use trouble::Trouble;
 #[cfg(feature = "ui")]
 pub use {
     frame::{CONTENT_ID, Datum, PanelFrame},
+    on_demand::OnDemand,
     panel::{Panel, provide_panel, use_panel},
     part::{Entry, Family, Part, Word},
     tabs::Tabs,

@@ -39,10 +39,15 @@ pub fn provide_panel<S: PanelState>() -> Panel<S> {
     panel
 }
 
+/// A panel's state, for what shows it or tells of it.
+pub(super) fn panel_kept<S: PanelState>() -> Panel<S> {
+    use_context().unwrap_or_else(provide_panel::<S>)
+}
+
 /// A panel's state, for the panel while it is in sight: frames pass, the address follows, and
 /// the worker need not finish anything once it is gone.
 pub fn use_panel<S: PanelState>() -> Panel<S> {
-    let panel = use_context().unwrap_or_else(provide_panel::<S>);
+    let panel = panel_kept::<S>();
     use_frames(
         panel.read(S::needs_frames),
         Callback::new(move |elapsed_ms| panel.tick(elapsed_ms)),

@@ -1,9 +1,13 @@
 use leptos::prelude::*;
 
-use super::{PanelState, provide_panel};
+use super::{PanelState, panel_kept, provide_panel};
 use crate::{
     i18n::Locale,
-    ui::address::{Page, Reader, Route},
+    ui::{
+        address::{Page, Reader, Route},
+        signals::{Live, live},
+        words::Measured,
+    },
 };
 
 /// A word of either language.
@@ -36,6 +40,8 @@ pub struct Entry {
     /// Makes what stays while another page is in sight.
     provide: fn(),
     pub view: fn() -> AnyView,
+    /// What it has measured of what its text in words says.
+    pub findings: fn() -> Live<Vec<Measured>>,
 }
 
 impl Entry {
@@ -47,6 +53,7 @@ impl Entry {
                 provide_panel::<S>();
             },
             view,
+            findings: || panel_kept::<S>().read(S::findings),
         }
     }
 
@@ -57,6 +64,7 @@ impl Entry {
             tab: |_| "",
             provide: || (),
             view,
+            findings: || live(Vec::new),
         }
     }
 }
@@ -97,9 +105,19 @@ impl Part {
         reader.unwrap_or(Reader::bare(Page::new(""))).start()
     }
 
+    fn entry(&self, page: Page) -> Option<&Entry> {
+        self.entries().find(|entry| entry.reader.page == page)
+    }
+
     pub fn view(&self, page: Page) -> AnyView {
-        let entry = self.entries().find(|entry| entry.reader.page == page);
+        let entry = self.entry(page);
         entry.map_or_else(|| ().into_any(), |entry| (entry.view)())
+    }
+
+    /// What the panel at `page` has measured of what its text in words says.
+    pub fn findings(&self, page: Page) -> Live<Vec<Measured>> {
+        let entry = self.entry(page);
+        entry.map_or_else(|| live(Vec::new), |entry| (entry.findings)())
     }
 
     /// The family that `page` is of.

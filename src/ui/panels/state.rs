@@ -2,12 +2,15 @@ use super::Trouble;
 use crate::protocol::{Event, Request};
 use crate::ui::address::{Page, PanelLink};
 use crate::ui::client::JobIds;
+use crate::ui::words::{Finding, Measured};
 
 /// What every panel's state can do: acts, events and frames go in, requests come out.
 pub trait PanelState: Send + Sync + 'static {
     const PAGE: Page;
     /// What an address says of the panel.
     type Link: PanelLink;
+    /// What the panel measures of what its text in words says.
+    const FINDINGS: &'static [Finding] = &[];
 
     /// Nothing on the screen yet. Each call of `ids` gives the names of another part's jobs.
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self;
@@ -34,6 +37,11 @@ pub trait PanelState: Send + Sync + 'static {
     fn needs_frames(&self) -> bool;
     /// Whether it goes on without a further touch.
     fn is_running(&self) -> bool;
+
+    /// Those of [`Self::FINDINGS`] that are measured, of what is on the screen now.
+    fn findings(&self) -> Vec<Measured> {
+        vec![]
+    }
 
     fn trouble(&self) -> Trouble;
     /// Asks again after a failure, and goes on as before it.

@@ -180,6 +180,7 @@ fn real_digits_please_the_classifier_more_than_codes_from_nowhere() {
             candidate,
             seed: 1,
             n: 300,
+            pixels: vec![],
         };
         let events = answers(&mut engine, Request::Judge(request));
         let mut n_pixels = 0;
@@ -204,6 +205,38 @@ fn real_digits_please_the_classifier_more_than_codes_from_nowhere() {
     let normal = score(Candidate::Normal(CODE_8));
     println!("real {real}, from a standard normal {normal}");
     assert!(real > 9.0 && normal < real - 1.0);
+}
+
+#[test]
+fn given_images_are_judged_one_by_one() {
+    let classifier = Asset::Weights(ModelId::Classifier);
+    let mut engine = engine(CODE_8, &[classifier]);
+    // Enough for frames on the way, had the judge drawn them itself.
+    let pixels = digits().pixels()[..150 * 784].to_vec();
+    let request = JudgeRequest {
+        job: JobId(1),
+        candidate: Candidate::Given,
+        seed: 0,
+        n: 150,
+        pixels: pixels.clone(),
+    };
+    let events = answers(&mut engine, Request::Judge(request));
+    let [
+        Event::Judged {
+            verdict,
+            pixels: judged,
+            classes,
+            confidences,
+            ..
+        },
+    ] = &events[..]
+    else {
+        panic!("{events:?}");
+    };
+    assert_eq!((verdict.n, judged), (150, &pixels));
+    assert_eq!(classes[..3], [7, 2, 1], "MNIST's first test digits");
+    assert_eq!((classes.len(), confidences.len()), (150, 150));
+    assert!(confidences.iter().all(|p| (0.1..=1.0).contains(p)));
 }
 
 /// The estimates agree with the integral by a grid within 0.1 nat, and rise towards it.

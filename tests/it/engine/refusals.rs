@@ -147,9 +147,19 @@ fn codes_and_counts_that_cannot_be_are_refused() {
             candidate: Candidate::Real,
             seed: 1,
             n,
+            pixels: vec![],
         })
     };
     assert_eq!(refused(judge(0)), count(0, MOST_JUDGED));
+    let given = Request::Judge(JudgeRequest {
+        job,
+        candidate: Candidate::Given,
+        seed: 1,
+        n: 2,
+        pixels: vec![0; 784],
+    });
+    let too_few = RequestProblem::Images { given: 1, most: 2 };
+    assert_eq!(refused(given), too_few);
     let encode = Request::Encode(EncodeRequest {
         job,
         model,

@@ -40,6 +40,14 @@ pub fn requests() -> Vec<Request> {
             candidate: Candidate::Fitted(MODEL),
             seed: 1,
             n: 500,
+            pixels: vec![],
+        }),
+        Request::Judge(JudgeRequest {
+            job: JOB,
+            candidate: Candidate::Given,
+            seed: 0,
+            n: 2,
+            pixels: vec![7; 1568],
         }),
         Request::Bound(BoundRequest {
             job: JOB,
@@ -110,6 +118,8 @@ pub fn events() -> Vec<Event> {
                 confidence: 0.9,
             },
             pixels: vec![9; 1568],
+            classes: vec![7, 2],
+            confidences: vec![0.9, 0.5],
         },
         Event::Bounded {
             job: JOB,

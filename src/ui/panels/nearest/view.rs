@@ -8,6 +8,7 @@ use crate::{
     plot::tile_grid,
     protocol::SIDE,
     ui::{
+        panels::OnDemand,
         settings::{use_settings, use_text},
         signals::{Live, derived, memo, part, say},
         widgets::{Painting, use_stage_colors},
@@ -55,9 +56,6 @@ pub fn NearestDigits(
     });
     let is_found = memo(move || found.read().is_some());
     let body = move || {
-        if !is_wanted.get() {
-            return ().into_any();
-        }
         let pictures = move || match is_found.get() {
             true => view! {
                 <div class="tile-row" data-testid="nearest-digits">
@@ -74,19 +72,13 @@ pub fn NearestDigits(
         .into_any()
     };
     view! {
-        <div class="block">
-            <div class="block-head">
-                <h2>{say(|words: &NearestText| words.heading)}</h2>
-                <button
-                    type="button"
-                    data-testid="nearest"
-                    aria-expanded=derived(move || is_wanted.get().to_string())
-                    on:click=move |_| on_want.run(!is_wanted.get_untracked())
-                >
-                    {button}
-                </button>
-            </div>
-            {part(body)}
-        </div>
+        <OnDemand
+            heading=say(|words: &NearestText| words.heading)
+            button=button
+            is_wanted=is_wanted
+            on_want=on_want
+            testid="nearest"
+            body=body
+        />
     }
 }

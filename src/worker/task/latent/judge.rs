@@ -1,4 +1,4 @@
-//! The classifier's verdict on images: real ones, or decoded codes.
+//! The classifier's verdict on images: real ones, decoded codes, or any.
 
 use candle_core::Result;
 
@@ -37,7 +37,15 @@ pub struct Judging {
 /// # Errors
 /// Where there are none, or too many.
 pub fn judge(request: JudgeRequest) -> std::result::Result<Task, RequestProblem> {
-    check_count(usize::from(request.n), MOST_JUDGED)?;
+    let n = usize::from(request.n);
+    check_count(n, MOST_JUDGED)?;
+    let given = request.pixels.len();
+    if request.candidate == Candidate::Given && given != n * N_PIXELS {
+        return Err(RequestProblem::Images {
+            given: (given / N_PIXELS) as u64,
+            most: n as u64,
+        });
+    }
     Ok(Task::Judge(Judging {
         request,
         codes: None,
@@ -52,6 +60,7 @@ impl Judging {
         let classifier = Asset::Weights(ModelId::Classifier);
         let digits = Asset::Images(ImageSet::TrainingDigits);
         match self.request.candidate {
+            Candidate::Given => vec![classifier],
             Candidate::Real => vec![classifier, digits],
             Candidate::Normal(model) => vec![classifier, Asset::Weights(model.id())],
             Candidate::Fitted(model) => vec![classifier, Asset::Weights(model.id()), digits],
@@ -72,6 +81,10 @@ impl Judging {
         let done = self.probabilities.len() / N_CLASSES;
         let range = done..(done + CHUNK).min(n);
         let images = match self.request.candidate {
+            Candidate::Given => {
+                let pixels = range.start * N_PIXELS..range.end * N_PIXELS;
+                self.request.pixels.get(pixels).map(<[u8]>::to_vec)
+            }
             Candidate::Real => real(self.request.seed, range.clone(), store),
             Candidate::Normal(model) => {
                 let n_code = model.n_code();
@@ -102,7 +115,9 @@ impl Judging {
             .extend(probabilities(classifier, &images)?);
         self.pixels.extend(images);
         let is_last = range.end == n;
-        let is_frame_due = (range.end / CHUNK).is_multiple_of(STEPS_A_FRAME);
+        // Given images are known to whoever asks: there is nothing to show on the way.
+        let is_given = self.request.candidate == Candidate::Given;
+        let is_frame_due = !is_given && (range.end / CHUNK).is_multiple_of(STEPS_A_FRAME);
         Ok(match (is_last, is_frame_due) {
             (true, _) => Progress::Finished(Some(self.frame())),
             (false, true) => Progress::Frame(self.frame()),
@@ -113,7 +128,17 @@ impl Judging {
     fn frame(&mut self) -> Event {
         let images = self.probabilities.chunks_exact(N_CLASSES);
         let n = images.len();
-        let sum: f32 = images.map(|of_image| of_image[likeliest(of_image)]).sum();
+        let n_seen = n - (self.pixels.len() / N_PIXELS).min(n);
+        let (mut classes, mut confidences) = (Vec::new(), Vec::new());
+        let mut sum = 0.0;
+        for (image, of_image) in images.enumerate() {
+            let class = likeliest(of_image);
+            sum += of_image[class];
+            if image >= n_seen {
+                classes.push(class as u8);
+                confidences.push(of_image[class]);
+            }
+        }
         Event::Judged {
             job: self.request.job,
             verdict: Verdict {
@@ -123,6 +148,8 @@ impl Judging {
                 confidence: sum / n.max(1) as f32,
             },
             pixels: std::mem::take(&mut self.pixels),
+            classes,
+            confidences,
         }
     }
 }

@@ -3,6 +3,7 @@
 #[cfg(feature = "ui")]
 mod cards;
 mod findings;
+mod in_words;
 mod link;
 #[cfg(feature = "ui")]
 mod notes;

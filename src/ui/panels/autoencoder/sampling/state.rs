@@ -1,5 +1,6 @@
 //! Four kinds of images, and how a classifier finds them.
 
+use super::in_words;
 use std::sync::Arc;
 
 use super::{Findings, Link};
@@ -9,6 +10,7 @@ use crate::protocol::{
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// Images of each kind that are shown, the first ones judged.
 pub const N_TILES: usize = 40;
@@ -160,6 +162,7 @@ impl State {
                 candidate,
                 seed,
                 n,
+                pixels: vec![],
             }));
         }
         requests
@@ -183,6 +186,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("autoencoder/sampling");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let Link { seed, size, n } = Link::default();
@@ -236,6 +240,7 @@ impl PanelState for State {
             job,
             verdict,
             pixels,
+            ..
         } = event
         {
             self.take(*job, verdict, pixels);
@@ -262,6 +267,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.kinds.iter().any(|kind| kind.job.is_some())
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

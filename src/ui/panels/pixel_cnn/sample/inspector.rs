@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{State, nearest::NearestDigits};
+use super::{State, classified::Verdicts, nearest::NearestDigits};
 use crate::{
     i18n::pixel_cnn::sample::SampleText,
     plot::{Role, percent},
@@ -48,6 +48,7 @@ pub fn Inspector(panel: Panel<State>) -> impl IntoView {
         <Later>
             <Surprise panel=panel />
             <NearestDigits panel=panel />
+            <Verdicts panel=panel />
         </Later>
     }
 }

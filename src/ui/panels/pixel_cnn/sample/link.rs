@@ -20,6 +20,8 @@ pub struct Link {
     pub looks: Looks,
     /// Whether the nearest training digits of a finished image are looked for.
     pub wants_nearest: bool,
+    /// Whether a classifier is asked what it sees in the finished images.
+    pub wants_classified: bool,
 }
 
 /// How the image is looked at.
@@ -47,10 +49,8 @@ impl PanelLink for Link {
         let layer = fields.take("layer", |value| whole_number(value, LAST_LAYER))?;
         let range = fields.take("zoom", GreyRange::read)?;
         let scale = fields.take("scale", BarScale::read)?;
-        let wants_nearest = fields.take("near", |value| match value {
-            "on" => Ok(true),
-            _ => Err(Fault::Malformed),
-        })?;
+        let wants_nearest = fields.take("near", is_on)?;
+        let wants_classified = fields.take("judge", is_on)?;
         Ok(Self {
             plan,
             looks: Looks {
@@ -60,7 +60,15 @@ impl PanelLink for Link {
                 scale: scale.unwrap_or_default(),
             },
             wants_nearest: wants_nearest.unwrap_or_default(),
+            wants_classified: wants_classified.unwrap_or_default(),
         })
+    }
+}
+
+fn is_on(value: &str) -> Result<bool, Fault> {
+    match value {
+        "on" => Ok(true),
+        _ => Err(Fault::Malformed),
     }
 }
 
@@ -78,6 +86,9 @@ impl fmt::Display for Link {
         self.looks.scale.write("scale", f)?;
         if self.wants_nearest {
             f.write_str("&near=on")?;
+        }
+        if self.wants_classified {
+            f.write_str("&judge=on")?;
         }
         Ok(())
     }

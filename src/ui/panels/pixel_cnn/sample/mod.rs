@@ -1,6 +1,8 @@
 //! Images drawn from nothing: one, four or sixteen at once.
 
 #[cfg(feature = "ui")]
+mod classified;
+#[cfg(feature = "ui")]
 mod inspector;
 mod link;
 #[cfg(feature = "ui")]

@@ -1,18 +1,22 @@
-//! Images drawn from nothing, how they are looked at, and the real digits nearest to one.
+//! Images drawn from nothing, how they are looked at, the real digits nearest to one, and what a
+//! classifier says of them.
 
 use super::{Link, Looks};
 use crate::protocol::{Event, Request};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
+use crate::ui::panels::classified::{self, Classified};
 use crate::ui::panels::nearest::Nearest;
 use crate::ui::panels::pixel_cnn::growth::Growth;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     pub growth: Growth,
     pub looks: Looks,
     pub nearest: Nearest,
+    pub classified: Classified,
 }
 
 impl State {
@@ -34,7 +38,13 @@ impl State {
         self.seek()
     }
 
-    /// Asks for the digits nearest to the whole image, unless they are known or not wanted.
+    pub fn want_classified(&mut self, is_wanted: bool) -> Vec<Request> {
+        self.classified.is_wanted = is_wanted;
+        self.seek()
+    }
+
+    /// Asks for the digits nearest to the whole image, and for the classifier's verdicts on all,
+    /// unless they are known or not wanted.
     fn seek(&mut self) -> Vec<Request> {
         let is_complete = self.growth.is_complete();
         let image = if is_complete {
@@ -42,19 +52,26 @@ impl State {
         } else {
             &[]
         };
-        self.nearest.seek(image)
+        let mut requests = self.nearest.seek(image);
+        let is_judged = is_complete && self.classified.is_wanted;
+        let images = self.growth.images.iter().filter(|_| is_judged);
+        let pixels: Vec<u8> = images.flat_map(|image| &image.pixels).copied().collect();
+        requests.extend(self.classified.seek(&pixels));
+        requests
     }
 }
 
 impl PanelState for State {
     const PAGE: Page = Page::new("pixelcnn");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = &[classified::FINDING];
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         Self {
             growth: Growth::new(ids()),
             looks: Looks::default(),
             nearest: Nearest::new(ids()),
+            classified: Classified::new(ids()),
         }
     }
 
@@ -63,12 +80,14 @@ impl PanelState for State {
             plan: self.growth.plan(),
             looks: self.looks,
             wants_nearest: self.nearest.is_wanted,
+            wants_classified: self.classified.is_wanted,
         }
     }
 
     fn open(&mut self, link: Link) -> Vec<Request> {
         self.looks = link.looks;
         self.nearest.is_wanted = link.wants_nearest;
+        self.classified.is_wanted = link.wants_classified;
         self.grow(|growth| growth.open(link.plan, vec![]))
     }
 
@@ -79,11 +98,13 @@ impl PanelState for State {
     fn close(&mut self) -> Vec<Request> {
         let mut requests = self.growth.close();
         requests.extend(self.nearest.give_up());
+        requests.extend(self.classified.give_up());
         requests
     }
 
     fn apply(&mut self, event: &Event) -> Vec<Request> {
         self.nearest.apply(event);
+        self.classified.apply(event);
         self.grow(|growth| growth.apply(event))
     }
 
@@ -99,12 +120,18 @@ impl PanelState for State {
         self.growth.is_running()
     }
 
+    fn findings(&self) -> Vec<Measured> {
+        self.classified.finding().into_iter().collect()
+    }
+
     fn trouble(&self) -> Trouble {
-        self.growth.trouble.or(self.nearest.trouble())
+        let of_verdicts = self.classified.trouble();
+        (self.growth.trouble.or(self.nearest.trouble())).or(of_verdicts)
     }
 
     fn retry(&mut self) -> Vec<Request> {
         let mut requests = self.nearest.retry();
+        requests.extend(self.classified.retry());
         requests.extend(self.grow(Growth::retry));
         requests
     }
@@ -168,9 +195,11 @@ mod tests {
         state.look(|looks| looks.layer = 3);
         state.look(|looks| looks.range = GreyRange::Bright);
         state.want_nearest(true);
+        state.want_classified(true);
         let mut other = new();
         other.open(state.link());
         assert_eq!(other.link(), state.link());
+        assert!(other.classified.is_wanted);
         assert_eq!((other.looks, other.nearest.is_wanted), (state.looks, true));
     }
 
@@ -202,6 +231,34 @@ mod tests {
         );
         state.grow(Growth::step_back);
         assert!(state.nearest.found.is_none());
+    }
+
+    #[test]
+    fn all_whole_images_are_classified_at_once() {
+        let mut state = new();
+        state.open(Link {
+            plan: Plan {
+                n_images: 4,
+                ..Plan::default()
+            },
+            wants_classified: true,
+            ..Link::default()
+        });
+        let digits = Event::Images {
+            job: crate::protocol::JobId(0),
+            set: crate::protocol::ImageSet::TestDigits,
+            pixels: vec![0; 2 * N_PIXELS],
+        };
+        let judged = |requests: &[Request]| {
+            requests.iter().find_map(|request| match request {
+                Request::Judge(request) => Some(request.n),
+                _ => None,
+            })
+        };
+        assert_eq!(judged(&state.apply(&digits)), None, "not whole");
+        let requests = state.grow(Growth::to_end);
+        // The two real digits, then the images.
+        assert_eq!(judged(&draw(&mut state, &requests)), Some(6));
     }
 
     #[test]
