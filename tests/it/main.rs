@@ -33,3 +33,4 @@ mod tidy;
 mod timings;
 mod vae;
 mod weights;
+mod words;

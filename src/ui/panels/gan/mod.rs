@@ -4,6 +4,7 @@
 mod controls;
 pub mod curves;
 pub mod files;
+mod in_words;
 pub mod latents;
 mod link;
 pub mod losses;

@@ -1,4 +1,5 @@
 use super::files::Files;
+use super::in_words;
 use super::latents::Latents;
 use super::link::{Link, Show};
 use super::losses::Losses;
@@ -9,6 +10,7 @@ use crate::protocol::{Event, GanRun, GanSettings, GanStart, Request, Turn};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// The panel: a run, and what the stage shows of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +166,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("gan");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         Self {
@@ -266,6 +269,10 @@ impl PanelState for State {
                 Show::Losses => self.losses.is_running(),
                 Show::Latents => self.latents.is_running(),
             }
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

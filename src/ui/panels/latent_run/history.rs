@@ -58,6 +58,13 @@ impl History {
         self.axes.get(self.axes.len() - n_axes..).unwrap_or(&[])
     }
 
+    /// The loss of each step: the reconstruction term, and the KL term where there is one.
+    pub fn losses(&self) -> impl Iterator<Item = f64> {
+        let kl = self.kl.iter().copied().chain(std::iter::repeat(0.0));
+        let losses = self.reconstruction.iter().copied().zip(kl);
+        losses.map(|(reconstruction, kl)| f64::from(reconstruction) + f64::from(kl))
+    }
+
     /// The reconstruction term over the steps.
     pub fn reconstruction_curve(&self) -> Vec<(f64, f64)> {
         thinned(&self.reconstruction)

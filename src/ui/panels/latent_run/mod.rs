@@ -3,6 +3,7 @@
 
 mod hearing;
 mod history;
+mod in_words;
 mod plan;
 mod run;
 mod schedule;

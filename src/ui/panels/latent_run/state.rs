@@ -1,11 +1,12 @@
 use std::marker::PhantomData;
 
-use super::{Learner, Link, Run};
+use super::{Learner, Link, Run, in_words};
 use crate::plot::BarScale;
 use crate::protocol::{Event, Request};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// What tells one panel of training from another.
 pub trait Subject: std::fmt::Debug + Clone + PartialEq + Send + Sync + 'static {
@@ -28,6 +29,7 @@ pub struct State<S> {
 impl<S: Subject> PanelState for State<S> {
     const PAGE: Page = S::PAGE;
     type Link = Link<S>;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         Self {
@@ -72,6 +74,10 @@ impl<S: Subject> PanelState for State<S> {
 
     fn is_running(&self) -> bool {
         self.run.is_running()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(&self.run)
     }
 
     fn trouble(&self) -> Trouble {

@@ -9,6 +9,7 @@ mod few_labels;
 mod gan_files;
 mod gan_training;
 mod gan_views;
+mod in_words;
 mod labels;
 mod latent_training;
 mod look;

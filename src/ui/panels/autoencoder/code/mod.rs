@@ -4,6 +4,7 @@
 mod axes;
 #[cfg(feature = "ui")]
 mod flow;
+mod in_words;
 #[cfg(feature = "ui")]
 mod inspector;
 mod link;

@@ -1,5 +1,6 @@
 //! An image, its code, and what the decoder makes of the code, or of another one.
 
+use super::in_words;
 use std::sync::Arc;
 
 use super::Link;
@@ -12,6 +13,7 @@ use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{Newest, PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// Which picture of the page is decoded here.
 const PICTURE: u8 = 10;
@@ -247,6 +249,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("autoencoder");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -369,6 +372,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         false
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

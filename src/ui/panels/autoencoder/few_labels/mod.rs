@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ui")]
 mod charts;
+mod in_words;
 #[cfg(feature = "ui")]
 mod lanes;
 mod link;

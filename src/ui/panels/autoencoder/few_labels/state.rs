@@ -1,5 +1,6 @@
 //! Draws of labels, one after the other, and what each brought.
 
+use super::in_words;
 use super::{Interval, Link, MOST_DRAWS, N_COUNTS, Summary};
 use crate::protocol::{
     CodeSize, Event, FewLabelsRequest, JobId, LABEL_COUNTS, LatentModel, Request, Trial,
@@ -7,6 +8,7 @@ use crate::protocol::{
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 const MODEL: LatentModel = LatentModel::Autoencoder(CodeSize::ThirtyTwo);
 
@@ -268,6 +270,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("autoencoder/few-labels");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -354,6 +357,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.mode != Mode::Steps && self.run.is_some()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

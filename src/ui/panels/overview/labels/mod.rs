@@ -10,6 +10,7 @@ mod controls;
 mod found;
 #[cfg(feature = "ui")]
 mod images;
+mod in_words;
 mod link;
 #[cfg(feature = "ui")]
 mod notes;

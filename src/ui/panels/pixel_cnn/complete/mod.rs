@@ -1,5 +1,6 @@
 //! The beginning of a digit, completed in nine ways.
 
+mod in_words;
 mod link;
 mod state;
 #[cfg(feature = "ui")]

@@ -1,5 +1,6 @@
 //! A beginning, and the images that grow from it.
 
+use super::in_words;
 use super::{Link, N_COMPLETIONS};
 use crate::protocol::{Event, ImageSet, Request, SIDE};
 use crate::ui::address::Page;
@@ -8,6 +9,7 @@ use crate::ui::panels::pixel_cnn::growth::{Growth, Plan, Schedule};
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
 use crate::ui::widgets::drawing_board::Ink;
+use crate::ui::words::{Finding, Measured};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -114,6 +116,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("pixelcnn/complete");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -186,6 +189,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.growth.is_running()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

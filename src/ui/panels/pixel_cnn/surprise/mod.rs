@@ -1,5 +1,6 @@
 //! How surprising an image is to the PixelCNN, pixel by pixel.
 
+mod in_words;
 #[cfg(feature = "ui")]
 mod inspector;
 mod link;

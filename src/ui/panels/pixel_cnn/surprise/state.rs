@@ -1,6 +1,7 @@
 //! An image, the surprise of each of its pixels, and the softmax of one of them.
 
 use super::Link;
+use super::in_words;
 use crate::plot::{BarScale, GreyRange};
 use crate::protocol::{
     Distribution, Event, ImageSet, JobId, LookRequest, N_PIXELS, PixelNet, Request, SampleRequest,
@@ -10,6 +11,7 @@ use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 const MODEL: PixelNet = PixelNet::Cnn;
 
@@ -202,6 +204,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("pixelcnn/surprise");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -311,6 +314,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         false
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

@@ -1,5 +1,6 @@
 //! The small net that learns while the visitor watches.
 
+mod in_words;
 mod link;
 mod state;
 #[cfg(feature = "ui")]

@@ -1,10 +1,12 @@
 //! A run: how far it is, what its last step saw, and what the net draws.
 
+use super::in_words;
 use super::{LAST_STEP, Link};
 use crate::protocol::{Event, JobId, Request, TrainRequest};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// While it plays, samples are drawn after every so many steps.
 const DRAW_EVERY: u32 = 5;
@@ -125,6 +127,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("pixelcnn/training");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -217,6 +220,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.goal.is_some_and(|goal| goal.is_playing) && self.trouble.failure.is_none()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

@@ -1,5 +1,6 @@
 //! What each axis of the latent variable changes in an image.
 
+mod in_words;
 mod link;
 mod mapping;
 #[cfg(feature = "ui")]

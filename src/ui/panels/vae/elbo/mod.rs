@@ -3,6 +3,7 @@
 mod bound;
 #[cfg(feature = "ui")]
 mod chart;
+mod in_words;
 #[cfg(feature = "ui")]
 mod inspector;
 mod link;

@@ -1,5 +1,6 @@
 //! An image, and what becomes known of its density.
 
+use super::in_words;
 use super::{Bound, Link, Samples};
 use crate::protocol::{
     BoundRequest, Code, EncodeRequest, Event, ImageSet, Integral, JobId, LatentModel, Request,
@@ -9,6 +10,7 @@ use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// Names the draws that make an image binary: fixed, as it is where a model is tested.
 const BINARY_SEED: u64 = 1;
@@ -270,6 +272,7 @@ fn density_at(integral: &Integral, latent: [f32; 2]) -> f32 {
 impl PanelState for State {
     const PAGE: Page = Page::new("vae/elbo");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -356,6 +359,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         false
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

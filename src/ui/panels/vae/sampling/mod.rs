@@ -5,6 +5,7 @@ mod between;
 #[cfg(feature = "ui")]
 mod blur;
 mod haze;
+mod in_words;
 mod link;
 mod manifold;
 #[cfg(feature = "ui")]

@@ -6,8 +6,9 @@ use super::State;
 use crate::protocol::{Event, ExploreEvent, Request};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
-use crate::ui::panels::overview::labels::{Classifying, Clustering, Link, Show};
+use crate::ui::panels::overview::labels::{Classifying, Clustering, Link, Show, in_words};
 use crate::ui::panels::{Newest, PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 impl State {
     /// Takes in what was asked for once.
@@ -39,6 +40,7 @@ impl State {
 impl PanelState for State {
     const PAGE: Page = Page::new("overview/labels");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -153,6 +155,10 @@ impl PanelState for State {
             Show::Axes | Show::Features | Show::Density => false,
         };
         is_running && self.trouble.failure.is_none()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

@@ -1,5 +1,6 @@
 //! The state as the page drives it.
 
+use super::super::in_words;
 use std::sync::Arc;
 
 use super::{Origin, Play, State};
@@ -10,6 +11,7 @@ use crate::ui::panels::source::Sets;
 use crate::ui::panels::vae::axes::strips::{REACH, Strips};
 use crate::ui::panels::vae::axes::{Link, Mapping, Side};
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// An axis that sweeps goes from -3 to 3 in so many milliseconds.
 const SWEEP_MS: f64 = 3_000.0;
@@ -21,6 +23,7 @@ const LONGEST_FRAME_MS: f64 = 100.0;
 impl PanelState for State {
     const PAGE: Page = Page::new("vae");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -170,6 +173,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.play.is_some()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {

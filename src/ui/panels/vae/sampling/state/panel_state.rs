@@ -1,5 +1,6 @@
 //! The state as the page drives it.
 
+use super::super::in_words;
 use std::sync::Arc;
 
 use super::{End, Link, Show, Slot, State};
@@ -8,6 +9,7 @@ use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::source::Sets;
 use crate::ui::panels::{PanelState, Trouble};
+use crate::ui::words::{Finding, Measured};
 
 /// From one image to the other in so many milliseconds.
 const WALK_MS: f64 = 3_000.0;
@@ -17,6 +19,7 @@ const LONGEST_FRAME_MS: f64 = 100.0;
 impl PanelState for State {
     const PAGE: Page = Page::new("vae/sampling");
     type Link = Link;
+    const FINDINGS: &'static [Finding] = in_words::FINDINGS;
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
@@ -143,6 +146,10 @@ impl PanelState for State {
 
     fn is_running(&self) -> bool {
         self.is_walking()
+    }
+
+    fn findings(&self) -> Vec<Measured> {
+        in_words::findings(self)
     }
 
     fn trouble(&self) -> Trouble {
