@@ -5,7 +5,7 @@ use density_lab::ml::dataset::unit_pixels;
 use density_lab::ml::idx;
 use density_lab::ml::metrics::classes::accuracy;
 use density_lab::ml::metrics::quality::Quality;
-use density_lab::ml::metrics::vae::elbo;
+use density_lab::ml::metrics::vae::{elbo, nll};
 use density_lab::ml::models::{
     Autoencoder, Classifier, Model, Vae, autoencoder, classifier, gan, vae,
 };
@@ -70,6 +70,10 @@ fn the_vaes_bounds_are_their_manifests() {
         let bound = elbo(&model, digits().binarized().pixels(), 64).unwrap();
         let of = |figure_name: &str| figure(&manifest, &format!("{name}.{figure_name}"));
         assert_near(bound.bound, of("elbo_200"), 0.02);
+        if name == "vae" {
+            let likelihood = nll(&model, digits().binarized().pixels(), 1_000, |_| ()).unwrap();
+            assert_near(likelihood, of("nll_200"), 0.02);
+        }
         // A bound, and the likelihood that it bounds.
         assert!(of("elbo") < -of("nll"));
     }
