@@ -9,6 +9,7 @@ pub struct FailureText {
     pub status: fn(status: u16) -> String,
     pub unreachable: &'static str,
     pub not_idx: &'static str,
+    pub figure_missing: fn(figure: &str) -> String,
     pub not_safetensors: &'static str,
     pub truncated: fn(received: u64, expected: u64) -> String,
     pub tensor_missing: fn(tensor: &str) -> String,
@@ -62,6 +63,7 @@ impl FailureText {
             FileProblem::Status { status } => (self.status)(*status),
             FileProblem::Unreachable => self.unreachable.to_owned(),
             FileProblem::NotIdx => self.not_idx.to_owned(),
+            FileProblem::FigureMissing { figure } => (self.figure_missing)(figure),
             FileProblem::NotSafetensors => self.not_safetensors.to_owned(),
             FileProblem::Truncated { received, expected } => (self.truncated)(*received, *expected),
             FileProblem::TensorMissing { tensor } => (self.tensor_missing)(tensor),
@@ -90,6 +92,7 @@ const EN: FailureText = FailureText {
     status: |status| format!("the server answered with status {status}"),
     unreachable: "the server does not answer, or broke off",
     not_idx: "it is not the IDX file that it should be, or cut short",
+    figure_missing: |figure| format!("it does not say the figure {figure}"),
     not_safetensors: "the file is not in the safetensors format",
     truncated: |received, expected| format!("only {received} of {expected} bytes are there"),
     tensor_missing: |tensor| format!("it lacks the tensor {tensor}"),
@@ -147,6 +150,7 @@ const KO: FailureText = FailureText {
     status: |status| format!("서버가 상태 코드 {status}로 응답했습니다"),
     unreachable: "서버가 응답하지 않거나 연결이 끊겼습니다",
     not_idx: "올바른 IDX 파일이 아니거나 파일이 잘려 있습니다",
+    figure_missing: |figure| format!("수치 {figure} 항목이 없습니다"),
     not_safetensors: "safetensors 형식의 파일이 아닙니다",
     truncated: |received, expected| {
         format!("파일이 잘려 있습니다({expected}바이트 중 {received}바이트)")

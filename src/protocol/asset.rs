@@ -90,6 +90,8 @@ impl ImageSet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Asset {
     Weights(ModelId),
+    /// What was measured of a model when its weights were made.
+    Manifest(ModelId),
     Images(ImageSet),
     /// What the images of a set show.
     Labels(ImageSet),
@@ -102,6 +104,7 @@ impl Asset {
     pub fn file(self) -> String {
         match self {
             Self::Weights(model) => format!("weights/{}.safetensors", model.name()),
+            Self::Manifest(model) => format!("weights/{}.json", model.name()),
             Self::Images(set) => format!("data/{}.idx.gz", set.name()),
             Self::Labels(set) => format!("data/{}-labels.idx.gz", set.name()),
             Self::GreyCounts => "data/grey-counts.idx".to_owned(),

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, Code, ExploreEvent, Failure, GanEvent, ImageSet, Integral, JobId, LayerStates, ModelId,
-    Proposal, RaceLap, Trial, Verdict,
+    Asset, Code, CompareEvent, ExploreEvent, Failure, GanEvent, ImageSet, Integral, JobId,
+    LayerStates, ModelId, Proposal, RaceLap, Trial, Verdict,
 };
 
 /// The value that a pixel got.
@@ -289,6 +289,10 @@ pub enum Event {
         job: JobId,
         event: ExploreEvent,
     },
+    Compare {
+        job: JobId,
+        event: CompareEvent,
+    },
     Checked {
         job: JobId,
         lines: Vec<CheckLine>,
@@ -337,6 +341,7 @@ impl Event {
             | Self::LatentSketched { job, .. }
             | Self::Diverged { job, .. }
             | Self::Gan { job, .. }
+            | Self::Compare { job, .. }
             | Self::Explored { job, .. }
             | Self::Checked { job, .. }
             | Self::Done { job }

@@ -26,6 +26,10 @@ pub enum FileProblem {
     Unreachable,
     /// Not the IDX file of images or counts that it should be, or cut short.
     NotIdx,
+    /// Not a manifest, or one that lacks a figure.
+    FigureMissing {
+        figure: String,
+    },
     /// Not in the safetensors format at all.
     NotSafetensors,
     /// The header promises more bytes than came.

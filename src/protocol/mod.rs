@@ -7,6 +7,7 @@
 mod asset;
 mod bytes;
 mod codec;
+mod compare;
 mod event;
 mod explore;
 mod failure;
@@ -18,6 +19,7 @@ mod request;
 
 pub use asset::{Asset, ImageSet, ModelId};
 pub use codec::{DecodeError, decode, encode};
+pub use compare::{CompareEvent, CompareRequest, Contender, Judgement, Likelihood, ModelFacts};
 pub use event::{CheckLine, Distribution, Drawn, Event, Mask, MaskKind, Neighbour, Strip};
 pub use explore::{
     Axes, Density, EXPLORED_MODEL, EXPLORED_SET, EXPLORED_SIDE, ExploreAct, ExploreEvent,
@@ -48,7 +50,7 @@ pub use request::{
 
 /// Raised with every change of a message; page and worker refuse to talk across versions, since
 /// a browser may hold an old worker beside a new page.
-pub const PROTOCOL_VERSION: u16 = 7;
+pub const PROTOCOL_VERSION: u16 = 8;
 
 /// Pixels along one side of every image.
 pub const SIDE: usize = 28;
@@ -73,6 +75,9 @@ pub const MOST_CODES: usize = 1_024;
 
 /// Images judged in one go, at the most.
 pub const MOST_JUDGED: usize = 5_000;
+
+/// Images of each model that are compared, at the most: as many as there are test digits.
+pub const MOST_COMPARED: usize = 200;
 
 /// Latents of one estimate, at the most.
 pub const MOST_LATENTS: usize = 4_096;

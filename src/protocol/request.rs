@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asset, BoundRequest, CodesRequest, DecodeRequest, EncodeRequest, ExploreRequest,
-    FewLabelsRequest, GanRequest, ImageSet, JudgeRequest, PixelNet, RaceRequest, StatesRequest,
-    TrainLatentRequest,
+    Asset, BoundRequest, CodesRequest, CompareRequest, DecodeRequest, EncodeRequest,
+    ExploreRequest, FewLabelsRequest, GanRequest, ImageSet, JudgeRequest, PixelNet, RaceRequest,
+    StatesRequest, TrainLatentRequest,
 };
 
 /// Names one piece of work. The page counts them up and never uses one twice.
@@ -131,6 +131,8 @@ pub enum Request {
     TrainLatent(TrainLatentRequest),
     /// Answered by what its act says.
     Gan(GanRequest),
+    /// Answered by `Compare` frames, each waiting for its `Ack`.
+    Compare(CompareRequest),
     /// Answered by what its act says.
     Explore(ExploreRequest),
     /// Compute the numbers that must be the same on every machine; answered by `Checked`.
@@ -164,6 +166,7 @@ impl Request {
             Self::FewLabels(request) => Some(request.job),
             Self::TrainLatent(request) => Some(request.job),
             Self::Gan(request) => Some(request.job),
+            Self::Compare(request) => Some(request.job),
             Self::Explore(request) => Some(request.job),
             Self::Ping { .. } | Self::Ack { .. } | Self::Cancel { .. } => None,
         }

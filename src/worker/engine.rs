@@ -72,6 +72,7 @@ impl Engine {
             }
             Request::FewLabels(request) => self.start_if(request.job, task::few_labels(request)),
             Request::Gan(request) => self.start_if(request.job, task::gan(request)),
+            Request::Compare(request) => self.start_if(request.job, task::compare(request)),
             Request::Explore(request) => self.start_if(request.job, task::explore(request)),
             Request::Check { job } => self.start(job, Task::Check(Vec::new())),
             Request::Ack { job } => {

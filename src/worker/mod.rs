@@ -5,6 +5,7 @@ pub mod clock;
 pub mod engine;
 #[cfg(feature = "worker")]
 pub mod host;
+mod manifest;
 mod models;
 mod store;
 mod task;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clock::Clock;
+use super::manifest::figures;
 use super::models::{LoadedLatent, LoadedPixelNet, model};
 use super::task::{Bench, Replay, Scattered, gan_pair};
 use crate::ml::dataset::Images;
@@ -77,6 +78,9 @@ pub struct Store {
     /// The digits on the plane.
     pub scattered: Scattered,
     pub gan: Option<Replay>,
+    /// Bytes of each file that is there.
+    sizes: BTreeMap<Asset, u64>,
+    manifests: BTreeMap<ModelId, Slot<Vec<f64>>>,
     pixel_nets: BTreeMap<PixelNet, Slot<LoadedPixelNet>>,
     moments: BTreeMap<GanMoment, Slot<Vec<u8>>>,
     latents: BTreeMap<LatentModel, Slot<LoadedLatent>>,
@@ -105,6 +109,7 @@ impl Store {
             }
             Asset::Weights(ModelId::Vae(id)) => of(&self.latents, &LatentModel::Vae(id)),
             Asset::Weights(ModelId::Gan(moment)) => of(&self.moments, &moment),
+            Asset::Manifest(model) => of(&self.manifests, &model),
             Asset::Images(set) => of(&self.images, &set),
             Asset::Labels(set) => of(&self.labels, &set),
             Asset::GreyCounts => self.grey_histogram.standing(),
@@ -124,6 +129,16 @@ impl Store {
     /// A net that draws pixel by pixel, once it is there.
     pub fn pixel_net(&mut self, net: PixelNet) -> Option<&mut LoadedPixelNet> {
         self.pixel_nets.get_mut(&net)?.get_mut()
+    }
+
+    /// What the manifest of a model says, as [`ModelId::recorded`] lists it, once it is there.
+    pub fn recorded(&self, model: ModelId) -> Option<&[f64]> {
+        Some(self.manifests.get(&model)?.get()?)
+    }
+
+    /// How many bytes a file has, once it is there.
+    pub fn n_bytes(&self, asset: Asset) -> Option<u64> {
+        self.sizes.get(&asset).copied()
     }
 
     /// The bytes of a pair of the long run.
@@ -170,6 +185,10 @@ impl Store {
                 let slot = self.moments.entry(moment);
                 slot.or_default().set_fetching(is_fetching);
             }
+            Asset::Manifest(model) => {
+                let slot = self.manifests.entry(model);
+                slot.or_default().set_fetching(is_fetching);
+            }
             Asset::Images(set) => self
                 .images
                 .entry(set)
@@ -189,6 +208,7 @@ impl Store {
     /// # Errors
     /// Where the bytes are not what the file should hold.
     pub fn load(&mut self, asset: Asset, bytes: &[u8]) -> Result<Option<Event>, Failure> {
+        self.sizes.insert(asset, bytes.len() as u64);
         let not_idx = || Failure::File {
             file: asset.file(),
             problem: FileProblem::NotIdx,
@@ -212,6 +232,14 @@ impl Store {
                 // Read when a run begins with it; refused at once where it is no pair.
                 gan_pair(GanNet::Convolutional, bytes, || asset.file())?;
                 self.moments.insert(moment, Slot::Loaded(bytes.to_vec()));
+            }
+            Asset::Manifest(model) => {
+                let figures =
+                    figures(bytes, model.recorded()).map_err(|problem| Failure::File {
+                        file: asset.file(),
+                        problem,
+                    })?;
+                self.manifests.insert(model, Slot::Loaded(figures));
             }
             Asset::Images(set) => {
                 let images = idx::images(bytes).ok_or_else(not_idx)?;

@@ -12,6 +12,7 @@ mod support;
 mod batch_norm;
 mod causality;
 mod check;
+mod comparing;
 mod conv;
 mod cross_entropy;
 mod data;

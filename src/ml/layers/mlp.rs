@@ -48,6 +48,20 @@ impl Mlp {
         Ok(x)
     }
 
+    /// Multiplications of one sample, each with its addition.
+    pub fn multiply_adds(&self) -> u64 {
+        let of_layer = |kernel: &Tensor| ((kernel.dims()[0] - 1) * kernel.dims()[1]) as u64;
+        self.kernels.iter().map(of_layer).sum()
+    }
+
+    /// Weights and biases.
+    pub fn n_parameters(&self) -> u64 {
+        self.kernels
+            .iter()
+            .map(|kernel| kernel.elem_count() as u64)
+            .sum()
+    }
+
     /// Numbers that come out.
     pub fn n_out(&self) -> usize {
         self.kernels.last().map_or(0, |kernel| kernel.dims()[1])

@@ -56,10 +56,7 @@ impl Quality {
 
     /// Classes that hold [`COVERED`] of the images.
     pub fn n_covered(&self) -> usize {
-        self.shares
-            .iter()
-            .filter(|share| **share >= COVERED)
-            .count()
+        n_holding(&self.shares)
     }
 
     /// Whether the images are readable digits of every class, by what `real` ones have.
@@ -68,6 +65,19 @@ impl Quality {
             && self.n_covered() == N_CLASSES
             && self.spread >= READABLE_SPREAD * real.spread
     }
+}
+
+/// Classes that hold [`COVERED`] of images of which the classifier says `probabilities`.
+pub fn n_covered(probabilities: &[f32]) -> usize {
+    let classes: Vec<usize> = probabilities
+        .chunks_exact(N_CLASSES)
+        .map(likeliest)
+        .collect();
+    n_holding(&shares(&classes))
+}
+
+fn n_holding(shares: &[f64]) -> usize {
+    shares.iter().filter(|share| **share >= COVERED).count()
 }
 
 /// The part of `classes` that is each class.

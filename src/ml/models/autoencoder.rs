@@ -77,6 +77,11 @@ impl Autoencoder {
         self.encoder.n_out()
     }
 
+    /// The half that images are drawn with.
+    pub const fn decoder(&self) -> &Mlp {
+        &self.decoder
+    }
+
     /// Pixels (n, 784) in 0..1 to codes (n, n_code).
     ///
     /// # Errors

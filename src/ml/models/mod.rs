@@ -3,6 +3,7 @@
 pub mod autoencoder;
 pub mod autoregressive;
 pub mod classifier;
+mod cost;
 pub mod gan;
 pub mod pixel_cnn;
 pub mod pixel_input;
@@ -16,6 +17,7 @@ use candle_nn::VarBuilder;
 pub use autoencoder::Autoencoder;
 pub use autoregressive::Autoregressive;
 pub use classifier::Classifier;
+pub use cost::DrawingCost;
 pub use gan::{Discriminator, Generator};
 pub use pixel_cnn::PixelCnn;
 pub use pixel_rnn::PixelRnn;

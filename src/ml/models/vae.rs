@@ -98,6 +98,11 @@ impl Vae {
         self.encoder.n_out() / 2
     }
 
+    /// The half that images are drawn with.
+    pub const fn decoder(&self) -> &Mlp {
+        &self.decoder
+    }
+
     /// The posteriors of binary `pixels` (n, 784), zeros and ones.
     ///
     /// # Errors

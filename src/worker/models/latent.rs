@@ -6,7 +6,7 @@ use super::model;
 use crate::ml::N_PIXELS;
 use crate::ml::dataset::{binarize, unit_pixels};
 use crate::ml::models::vae::Posterior;
-use crate::ml::models::{Autoencoder, Vae, autoencoder, vae};
+use crate::ml::models::{Autoencoder, DrawingCost, Vae, autoencoder, vae};
 use crate::ml::ops::math::sigmoid_all;
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::sampling::gaussian::{Gaussian, Moments};
@@ -71,6 +71,14 @@ impl LoadedLatent {
             Net::Vae(vae) => Some(vae),
             Net::Autoencoder(_) => None,
         }
+    }
+
+    /// What it takes to draw an image.
+    pub fn drawing_cost(&self) -> DrawingCost {
+        DrawingCost::of_decoder(match &self.net {
+            Net::Autoencoder(net) => net.decoder(),
+            Net::Vae(net) => net.decoder(),
+        })
     }
 
     /// Grey `pixels` as the model sees them: a VAE sees ink or none, drawn by `seed` from index

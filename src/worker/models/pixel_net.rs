@@ -2,7 +2,9 @@
 
 use crate::ml::SIDE;
 use crate::ml::models::pixel_cnn::Window;
-use crate::ml::models::{Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn};
+use crate::ml::models::{
+    Autoregressive, DrawingCost, Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn,
+};
 use crate::ml::ops::masked_conv::Tap;
 use crate::ml::sampling::{Sampler, Stepwise};
 use crate::protocol::{Event, Failure, Mask, MaskKind, PixelNet};
@@ -58,6 +60,13 @@ impl Net {
         }
     }
 
+    fn autoregressive(&self) -> &dyn Autoregressive {
+        match self {
+            Self::Rnn(net) => net,
+            Self::Cnn(net) => net,
+        }
+    }
+
     fn receptive_field(&self, row: usize, col: usize) -> Vec<usize> {
         match self {
             Self::Rnn(net) => net.receptive_field(row, col),
@@ -104,6 +113,11 @@ impl LoadedPixelNet {
     pub fn receptive_field(&self, at: usize) -> Vec<u16> {
         let field = self.net.receptive_field(at / SIDE, at % SIDE);
         field.into_iter().map(|at| at as u16).collect()
+    }
+
+    /// What it takes to draw an image.
+    pub fn drawing_cost(&self) -> DrawingCost {
+        DrawingCost::of_pixel_net(self.net.autoregressive(), self.n_parameters)
     }
 
     /// What the page is told of the net.

@@ -1,5 +1,6 @@
 //! The work of one job, done a little at a time.
 
+mod compare;
 mod explore;
 mod few_labels;
 mod gan;
@@ -12,6 +13,7 @@ mod score;
 mod states;
 mod train;
 
+pub use compare::compare;
 pub use explore::{Scattered, explore};
 pub use few_labels::{Bench, few_labels};
 pub use gan::{GanTask, Replay, gan, gan_pair};
@@ -24,6 +26,7 @@ pub use score::{Scoring, score};
 pub use states::states;
 pub use train::{Training, train};
 
+use self::compare::Comparing;
 use self::explore::Exploration;
 use self::few_labels::FewLabels;
 use self::latent::{Bounding, Decoding, Judging, LatentRun};
@@ -58,6 +61,7 @@ pub enum Task {
     FewLabels(FewLabels),
     TrainLatent(LatentRun),
     Gan(Box<GanTask>),
+    Compare(Box<Comparing>),
     Explore(Box<Exploration>),
     Check(Vec<CheckLine>),
 }
@@ -103,6 +107,7 @@ impl Task {
                 Asset::Images(ImageSet::TestDigits),
             ],
             Self::Gan(task) => task.needs(),
+            Self::Compare(comparing) => comparing.needs(),
             Self::Explore(_) => explore::needs(),
             Self::Noise(_) | Self::Check(_) => vec![],
         }
@@ -119,7 +124,7 @@ impl Task {
             | Self::Score(_)
             | Self::Nearest(_)
             | Self::Codes(_) => 1,
-            Self::Sample(_) | Self::Judge(_) | Self::Bound(_) => 2,
+            Self::Sample(_) | Self::Judge(_) | Self::Bound(_) | Self::Compare(_) => 2,
             Self::Race(_) | Self::Train(_) | Self::TrainLatent(_) | Self::FewLabels(_) => 3,
             Self::Gan(task) => task.urgency(),
             Self::Explore(task) => task.urgency(),
@@ -135,6 +140,7 @@ impl Task {
             (Self::Decode(one), Self::Decode(other)) => one.is_for_picture_of(other),
             (Self::Judge(one), Self::Judge(other)) => one.is_of_candidate_of(other),
             (Self::Gan(one), Self::Gan(other)) => one.is_replaced_by(other),
+            (Self::Compare(one), Self::Compare(other)) => one.is_of_contender_of(other),
             (Self::Explore(one), Self::Explore(other)) => one.is_replaced_by(other),
             (Self::Codes(one), Self::Codes(other)) => {
                 (one.model, one.set) == (other.model, other.set)
@@ -170,6 +176,7 @@ impl Task {
             Self::FewLabels(trial) => trial.step(store).map_err(internal),
             Self::TrainLatent(run) => run.step(store).map_err(internal),
             Self::Gan(task) => task.step(store),
+            Self::Compare(comparing) => comparing.step(store),
             Self::Explore(task) => task.step(store).map_err(internal),
             Self::Check(lines) => check_step(job, lines),
         }

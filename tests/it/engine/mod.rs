@@ -1,5 +1,6 @@
 //! The worker's engine: requests in, events out.
 
+mod comparing;
 mod explore;
 mod files;
 mod gan;

@@ -1,5 +1,6 @@
 //! The wire: what goes in comes out, and what is no message is refused in words.
 
+mod compare;
 mod explore;
 mod gan;
 mod latent;
@@ -67,6 +68,7 @@ fn requests() -> Vec<Request> {
     ];
     requests.extend(latent::requests());
     requests.extend(gan::requests());
+    requests.extend(compare::requests());
     requests.extend(explore::requests());
     requests
 }
@@ -211,6 +213,7 @@ fn events() -> Vec<Event> {
     ]);
     events.extend(latent::events());
     events.extend(gan::events());
+    events.extend(compare::events());
     events.extend(explore::events());
     events
 }
@@ -263,6 +266,9 @@ fn every_event_of_a_job_names_it_and_three_kinds_end_it() {
     assert!(ending.iter().all(|event| event.job() == Some(JOB)));
     assert_eq!(
         other.iter().filter(|event| event.job().is_some()).count(),
-        9 + latent::events().len() + gan::events().len() + explore::events().len()
+        9 + latent::events().len()
+            + gan::events().len()
+            + explore::events().len()
+            + compare::events().len()
     );
 }

@@ -1,4 +1,4 @@
-//! What a training step costs, in multiply-adds.
+//! What an image and a training step cost, in multiply-adds.
 
 use super::{Config, SMALL, Shape, WINDOW};
 use crate::ml::{N_PIXELS, SIDE};
@@ -20,47 +20,57 @@ impl LayerCost {
     }
 }
 
+/// Multiply-adds of the generator's layers for one image.
+pub fn generator_costs(config: &Config) -> Vec<u64> {
+    match config.shape {
+        Shape::Convolutional {
+            generator: [hidden, wide, narrow],
+            ..
+        } => vec![
+            (config.n_latent * hidden) as u64,
+            (hidden * SMALL * SMALL * wide) as u64,
+            of_windows(SIDE / 2, wide * narrow),
+            of_windows(SIDE, narrow),
+        ],
+        Shape::Dense {
+            hidden: [first, second],
+        } => of_pairs([config.n_latent, first, second, N_PIXELS]),
+    }
+}
+
+/// The same of the discriminator.
+fn discriminator_costs(config: &Config) -> Vec<u64> {
+    match config.shape {
+        Shape::Convolutional {
+            discriminator: [hidden, wide, narrow],
+            ..
+        } => vec![
+            of_windows(SIDE, narrow),
+            of_windows(SIDE / 2, wide * narrow),
+            (SMALL * SMALL * wide * hidden) as u64,
+            hidden as u64,
+        ],
+        Shape::Dense {
+            hidden: [first, second],
+        } => of_pairs([N_PIXELS, second, first, 1]),
+    }
+}
+
+/// Of windows over an image of `side` rows, with `n` weights a tap.
+fn of_windows(side: usize, n: usize) -> u64 {
+    (taps_inside(side) * taps_inside(side) * n) as u64
+}
+
+/// Of fully connected layers from each of `sizes` to the next.
+fn of_pairs(sizes: [usize; 4]) -> Vec<u64> {
+    let pairs = sizes.windows(2);
+    pairs.map(|pair| (pair[0] * pair[1]) as u64).collect()
+}
+
 /// The layers of a step of the discriminator and one of the generator on the same noise, for each
 /// of its samples.
 pub fn step_costs(config: &Config) -> Vec<LayerCost> {
-    let (generator, discriminator) = match config.shape {
-        Shape::Convolutional {
-            generator: [hidden, wide, narrow],
-            discriminator: [d_hidden, d_wide, d_narrow],
-        } => {
-            let middle = SIDE / 2;
-            let taps = |side: usize| (taps_inside(side) * taps_inside(side)) as u64;
-            let layer = |side: usize, n: usize| taps(side) * n as u64;
-            (
-                vec![
-                    (config.n_latent * hidden) as u64,
-                    (hidden * SMALL * SMALL * wide) as u64,
-                    layer(middle, wide * narrow),
-                    layer(SIDE, narrow),
-                ],
-                vec![
-                    layer(SIDE, d_narrow),
-                    layer(middle, d_wide * d_narrow),
-                    (SMALL * SMALL * d_wide * d_hidden) as u64,
-                    d_hidden as u64,
-                ],
-            )
-        }
-        Shape::Dense {
-            hidden: [first, second],
-        } => {
-            let pairs = |sizes: [usize; 4]| {
-                sizes
-                    .windows(2)
-                    .map(|pair| (pair[0] * pair[1]) as u64)
-                    .collect()
-            };
-            (
-                pairs([config.n_latent, first, second, N_PIXELS]),
-                pairs([N_PIXELS, second, first, 1]),
-            )
-        }
-    };
+    let (generator, discriminator) = (generator_costs(config), discriminator_costs(config));
     let of = |net: &str, costs: Vec<u64>, passes: fn(usize) -> u64| {
         let layer = |(i, forward): (usize, u64)| LayerCost {
             layer: format!("{net}.{i}"),

@@ -20,7 +20,7 @@ mod generator;
 use candle_core::{Device, Result, Tensor};
 use candle_nn::Init;
 
-pub use cost::{LayerCost, step_costs};
+pub use cost::{LayerCost, generator_costs, step_costs};
 pub use discriminator::Discriminator;
 pub use generator::Generator;
 

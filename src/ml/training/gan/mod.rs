@@ -21,7 +21,7 @@ pub use self::sample::{latents, sample};
 pub use self::settings::{GeneratorLoss, MOST_IMAGES, MOST_STEPS, Settings, Turn};
 pub use self::slopes::Slopes;
 pub use self::stage::{LayerMove, StagedStep};
-pub use self::weights::{Memory, pair_spec};
+pub use self::weights::{Memory, generator_from_bytes, pair_spec};
 
 use self::learning::{Generated, Lesson, Verdict};
 use self::player::Snapshot;

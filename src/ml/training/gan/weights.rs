@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use candle_core::{Result, Tensor};
+use candle_core::{DType, Device, Result, Tensor};
+use candle_nn::VarBuilder;
 
 use super::{Counts, GanTraining, Player};
 use crate::ml::models::gan::Config;
@@ -106,6 +107,23 @@ impl GanTraining {
         set(&run.discriminator, DISCRIMINATOR, &tensors)?;
         run.good = run.state()?;
         Ok(Ok(run))
+    }
+}
+
+/// The generator alone of a pair's file.
+///
+/// # Errors
+/// The outer one where candle fails; the inner one where `bytes` are not a pair's weights.
+pub fn generator_from_bytes(
+    config: &Config,
+    bytes: &[u8],
+) -> Result<std::result::Result<Generator, WeightsError>> {
+    match weights::read(bytes, &pair_spec(config)?) {
+        Ok(tensors) => {
+            let vb = VarBuilder::from_tensors(tensors, DType::F32, &Device::Cpu);
+            Generator::new(config, vb.pp(GENERATOR)).map(Ok)
+        }
+        Err(error) => Ok(Err(error)),
     }
 }
 

@@ -99,7 +99,7 @@ impl Decoding {
             job: self.request.job,
             pixels: match self.request.pixels {
                 Pixels::Means => greys(&self.pixels),
-                Pixels::Drawn { seed } => drawn(&self.pixels, seed),
+                Pixels::Drawn { seed } => drawn(&self.pixels, seed, 0),
             },
             codes: codes.clone(),
         })))
@@ -125,10 +125,10 @@ pub fn fitted(
     codes
 }
 
-/// Each pixel ink or none, by itself.
-fn drawn(probabilities: &[f32], seed: u64) -> Vec<u8> {
+/// Each pixel ink or none, by itself, drawn by `seed` from index `first` on.
+pub fn drawn(probabilities: &[f32], seed: u64, first: u64) -> Vec<u8> {
     let draws = Draws::new(seed, Purpose::Pixel);
-    (0u64..)
+    (first..)
         .zip(probabilities)
         .map(|(i, &p)| match draws.uniform(i) < f64::from(p) {
             true => 255,

@@ -9,7 +9,7 @@ mod train;
 
 pub use bound::{Bounding, bound};
 pub use codes::codes;
-pub use decode::{Decoding, decode};
+pub use decode::{Decoding, decode, drawn, fitted};
 pub use encode::{encode, encoding};
 pub use judge::{Judging, judge};
 pub use train::{LatentRun, train_latent};
