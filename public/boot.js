@@ -11,6 +11,7 @@ const PART_OF = new Map([
   ["autoencoder", "autoencoder"],
   ["vae", "vae"],
   ["gan", "gan"],
+  ["compare", "compare"],
 ]);
 
 const boot = document.getElementById("boot");

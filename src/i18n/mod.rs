@@ -7,6 +7,7 @@
 pub mod app;
 pub mod autoencoder;
 pub mod classified;
+pub mod compare;
 pub mod failure;
 pub mod gan;
 pub mod latent_run;

@@ -11,6 +11,7 @@ mod generator_loss;
 mod grey_range;
 mod judged;
 mod line;
+mod marks;
 mod number;
 mod palette;
 mod picture;
@@ -31,6 +32,7 @@ pub use generator_loss::{
 pub use grey_range::GreyRange;
 pub use judged::{Judged, judged_grid};
 pub use line::{Extent, Series, line_path, thinned};
+pub use marks::{Mark, MarkFrame, MarkPlace};
 pub use number::{decimal, fixed, percent, percent_tick, short, significant};
 pub use palette::{Rgb, Role, StageColors, Theme};
 pub use picture::{

@@ -46,6 +46,11 @@ impl Rgb {
         Self::new(value, value, value)
     }
 
+    /// As CSS and canvases read it.
+    pub fn css(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+
     /// `share` of the way to `other`, 0 to 1.
     pub fn towards(self, other: Self, share: f64) -> Self {
         let mix = |a: u8, b: u8| {
@@ -118,6 +123,7 @@ mod tests {
         let orange = Some(Rgb::new(213, 94, 0));
         assert_eq!(Rgb::parse(" #d55e00 "), orange);
         assert_eq!(Rgb::parse("rgb(213, 94, 0)"), orange);
+        assert_eq!(orange.map(Rgb::css).as_deref(), Some("#d55e00"));
     }
 
     #[test]

@@ -43,6 +43,15 @@ pub fn download(name: &str, bytes: &[u8], kind: &str) -> Result<(), JsValue> {
 
 /// Saves a picture as PNG; `on_failure` where the browser does not make one.
 pub fn download_png(name: &str, picture: &Picture, on_failure: impl FnOnce() + 'static) {
+    download_drawing(name, |canvas| draw(canvas, picture), Box::new(on_failure));
+}
+
+/// Saves what is drawn on a canvas as PNG; `on_failure` where the browser does not make one.
+pub fn download_drawing(
+    name: &str,
+    draw: impl FnOnce(&HtmlCanvasElement) -> Result<(), JsValue>,
+    on_failure: Box<dyn FnOnce()>,
+) {
     let name = name.to_owned();
     let take = Closure::once_into_js(move |blob: Option<Blob>| {
         if blob.is_none_or(|blob| save(&name, &blob).is_err()) {
@@ -52,7 +61,7 @@ pub fn download_png(name: &str, picture: &Picture, on_failure: impl FnOnce() + '
     let canvas = document().create_element("canvas");
     let canvas = canvas.ok().and_then(|canvas| canvas.dyn_into().ok());
     let asked = canvas.is_some_and(|canvas: HtmlCanvasElement| {
-        let is_drawn = draw(&canvas, picture).is_ok();
+        let is_drawn = draw(&canvas).is_ok();
         is_drawn && canvas.to_blob(take.unchecked_ref()).is_ok()
     });
     if !asked {

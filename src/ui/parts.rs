@@ -1,7 +1,7 @@
 //! The parts of the page, each a program of its own that the browser loads when one of its pages
 //! is opened first: `src/bin` has a file for each, `public/boot.js` knows their names.
 
-use super::panels::{Part, autoencoder, check, gan, overview, pixel_cnn, vae};
+use super::panels::{Part, autoencoder, check, compare, gan, overview, pixel_cnn, vae};
 
 /// The one that opens first.
 pub static OVERVIEW: Part = Part {
@@ -31,5 +31,11 @@ pub static VAE: Part = Part {
 pub static GAN: Part = Part {
     name: "gan",
     families: &[&gan::FAMILY],
+    others: &[],
+};
+
+pub static COMPARE: Part = Part {
+    name: "compare",
+    families: &[&compare::FAMILY],
     others: &[],
 };

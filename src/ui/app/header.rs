@@ -18,6 +18,7 @@ const PIXEL_CNN: Page = Page::new("pixelcnn");
 const AUTOENCODER: Page = Page::new("autoencoder");
 const VAE: Page = Page::new("vae");
 const GAN: Page = Page::new("gan");
+const COMPARE: Page = Page::new("compare");
 
 /// A disc, half of it dark.
 const THEME_ICON: &str = "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM12 5v14a7 7 0 0 0 0-14z";
@@ -61,7 +62,7 @@ fn Tree(page: Live<Page>) -> impl IntoView {
                 <Leaf home=GAN name=derived(|| "GAN") page=page />
             </Branch>
             <Branch name=derived(move || words().together)>
-                <Soon name=derived(move || words().compare) />
+                <Leaf home=COMPARE name=derived(move || words().compare) page=page />
             </Branch>
         </nav>
     }

@@ -5,6 +5,7 @@ pub mod autoencoder;
 #[cfg(feature = "ui")]
 pub mod check;
 pub mod classified;
+pub mod compare;
 #[cfg(feature = "ui")]
 mod frame;
 pub mod gan;

@@ -29,6 +29,8 @@ mod line_block;
 #[cfg(feature = "ui")]
 mod line_chart;
 #[cfg(feature = "ui")]
+mod mark_chart;
+#[cfg(feature = "ui")]
 mod math;
 #[cfg(feature = "ui")]
 mod meters;
@@ -69,6 +71,7 @@ pub use self::{
     later::Later,
     line_block::LineBlock,
     line_chart::LineChart,
+    mark_chart::MarkChart,
     math::Term,
     meters::{Meter, Meters},
     notes::{Notes, Try, paragraphs},

@@ -84,7 +84,7 @@ impl Size {
     }
 }
 
-fn measure(dist: &Path) -> Result<[Size; 7]> {
+fn measure(dist: &Path) -> Result<[Size; 8]> {
     let wasm_kb = |name: &str| -> Result<f64> {
         let file = dist.join(name);
         let metadata =
@@ -120,6 +120,12 @@ fn measure(dist: &Path) -> Result<[Size; 7]> {
         Size {
             name: "dist.page_gan_wasm_gzip_kb",
             value: wasm_kb("page_gan_bg.wasm.bin")?,
+            unit: "KB",
+            bound: PART_BOUND_KB,
+        },
+        Size {
+            name: "dist.page_compare_wasm_gzip_kb",
+            value: wasm_kb("page_compare_bg.wasm.bin")?,
             unit: "KB",
             bound: PART_BOUND_KB,
         },

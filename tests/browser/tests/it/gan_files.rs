@@ -53,7 +53,7 @@ async fn reopen(page: &Page) -> Result<()> {
 }
 
 /// What a file holds, once the browser has saved it whole.
-async fn downloaded(file: &Path) -> Result<Vec<u8>> {
+pub async fn downloaded(file: &Path) -> Result<Vec<u8>> {
     let started = Instant::now();
     // The browser writes under another name until all is there.
     while !file.is_file() {
@@ -68,7 +68,7 @@ async fn downloaded(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// Opens `fragment` in a window that saves what the page hands out in a folder of its own.
-fn with_downloads(
+pub fn with_downloads(
     name: &str,
     fragment: &str,
     test: impl AsyncFnOnce(&Page, PathBuf) -> Result<()>,

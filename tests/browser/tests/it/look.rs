@@ -42,7 +42,7 @@ fn the_theme_changes_the_colours() -> Result<()> {
 }
 
 /// Each panel, in one language and then in the other.
-const PANELS: [&str; 22] = [
+const PANELS: [&str; 24] = [
     "#/overview",
     "#/overview",
     "#/overview/labels?steps=20&at=0,0",
@@ -65,6 +65,8 @@ const PANELS: [&str; 22] = [
     "#/autoencoder",
     "#/vae",
     "#/vae",
+    "#/compare?n=16&models=gan,real",
+    "#/compare?n=16&models=gan,real",
 ];
 
 #[test]

@@ -3,6 +3,7 @@
 mod addresses;
 mod autoencoder_code;
 mod autoencoder_sampling;
+mod comparing;
 mod completing;
 mod drawing;
 mod few_labels;

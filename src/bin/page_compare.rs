@@ -1,0 +1,7 @@
+//! The comparison's part of the page.
+
+use density_lab::ui;
+
+fn main() {
+    ui::app::start(&ui::parts::COMPARE);
+}
