@@ -9,6 +9,7 @@ mod latent;
 mod latent_training;
 mod looking;
 mod pictures;
+mod racing;
 mod refusals;
 mod sampling;
 mod scoring;
