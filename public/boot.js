@@ -8,6 +8,7 @@ const PART_OF = new Map([
   ["overview", "overview"],
   ["pixelcnn", "pixelcnn"],
   ["check", "pixelcnn"],
+  ["pixelrnn", "pixelrnn"],
   ["autoencoder", "autoencoder"],
   ["vae", "vae"],
   ["gan", "gan"],

@@ -13,7 +13,6 @@ pub struct AppText {
     pub together: &'static str,
     pub autoencoder: &'static str,
     pub compare: &'static str,
-    pub soon: &'static str,
     /// The button that changes to the other language, in that language.
     pub other_language: &'static str,
     pub theme_system: &'static str,
@@ -99,7 +98,6 @@ const EN: AppText = AppText {
     together: "Together",
     autoencoder: "Autoencoder",
     compare: "Compare",
-    soon: "soon",
     other_language: "한국어",
     theme_system: "as the system",
     theme_light: "light",
@@ -183,7 +181,6 @@ const KO: AppText = AppText {
     together: "한자리에",
     autoencoder: "오토인코더",
     compare: "비교",
-    soon: "준비 중",
     other_language: "English",
     theme_system: "시스템 설정",
     theme_light: "밝게",

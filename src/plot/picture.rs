@@ -226,7 +226,8 @@ pub fn paired_grid(
 /// How much of the data's colour a given pixel has.
 const GIVEN_TINT: f64 = 0.35;
 
-fn empty_cell(column: usize, row: usize, colors: &StageColors) -> Rgb {
+/// A pixel that is yet to come.
+pub(super) fn empty_cell(column: usize, row: usize, colors: &StageColors) -> Rgb {
     if (column + row).is_multiple_of(2) {
         colors.well
     } else {

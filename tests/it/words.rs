@@ -5,7 +5,9 @@ use std::path::Path;
 
 use density_lab::i18n::Locale;
 use density_lab::ui::address::{Reader, Route};
-use density_lab::ui::panels::{PanelState, autoencoder, gan, overview, pixel_cnn, vae};
+use density_lab::ui::panels::{
+    PanelState, autoencoder, gan, overview, pixel_cnn, pixel_rnn, surprise, vae,
+};
 use density_lab::ui::words::{Finding, Kind, Node, Outcome, file_of, parse};
 
 use crate::support::root;
@@ -31,8 +33,11 @@ fn panels() -> Vec<Panel> {
         panel::<overview::labels::State>(),
         panel::<pixel_cnn::sample::State>(),
         panel::<pixel_cnn::complete::State>(),
-        panel::<pixel_cnn::surprise::State>(),
+        panel::<surprise::State<surprise::Cnn>>(),
         panel::<pixel_cnn::training::State>(),
+        panel::<pixel_rnn::sample::State>(),
+        panel::<surprise::State<surprise::Rnn>>(),
+        panel::<pixel_rnn::race::State>(),
         panel::<autoencoder::code::State>(),
         panel::<autoencoder::sampling::State>(),
         panel::<autoencoder::few_labels::State>(),

@@ -26,8 +26,6 @@ pub struct TreeText {
     pub gan: LeafText,
     pub compare: LeafText,
     pub soon: &'static str,
-    /// Of a model that makes its picture and has no panel yet.
-    pub panel_soon: &'static str,
     /// Beside the autoencoder, which stands by the way.
     pub no_generator: &'static str,
     /// A picture, for those who do not see it: of which model, and how many of its pixels are
@@ -93,7 +91,6 @@ const EN: TreeText = TreeText {
         says: "All of them side by side.",
     },
     soon: "soon",
-    panel_soon: "its panel comes soon",
     no_generator: "by the way: no generator",
     picture: |model, n, of| format!("{model}: {n} of {of} pixels"),
     legend: |seed| {
@@ -170,7 +167,6 @@ const KO: TreeText = TreeText {
         says: "모든 모델을 나란히 놓고 봅니다.",
     },
     soon: "준비 중",
-    panel_soon: "화면은 준비 중",
     no_generator: "곁가지: 생성 모델이 아님",
     picture: |model, n, of| format!("{model}: 픽셀 {of}개 중 {n}개"),
     legend: |seed| {

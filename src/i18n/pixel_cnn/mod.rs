@@ -4,7 +4,6 @@ use crate::i18n::Words;
 
 pub mod complete;
 pub mod sample;
-pub mod surprise;
 pub mod training;
 
 /// What the PixelCNN's panels say.

@@ -1,7 +1,9 @@
 use super::*;
 use crate::ui::panels::{
     PanelState,
-    pixel_cnn::{complete, sample, surprise, training},
+    pixel_cnn::{complete, sample, training},
+    pixel_rnn::{race, sample as rnn_sample},
+    surprise::{Cnn, Net, Rnn, State as Surprise},
 };
 
 const CHECK: Page = Page::new("check");
@@ -10,7 +12,10 @@ fn reader_of(path: &str) -> Option<Reader> {
     let readers = [
         Reader::new::<sample::Link>(sample::State::PAGE),
         Reader::new::<complete::Link>(complete::State::PAGE),
-        Reader::new::<surprise::Link>(surprise::State::PAGE),
+        Reader::new::<<Surprise<Cnn> as PanelState>::Link>(Cnn::PAGE),
+        Reader::new::<<Surprise<Rnn> as PanelState>::Link>(Rnn::PAGE),
+        Reader::new::<rnn_sample::Link>(rnn_sample::State::PAGE),
+        Reader::new::<race::Link>(race::State::PAGE),
         Reader::new::<training::Link>(training::State::PAGE),
         Reader::bare(CHECK),
     ];
@@ -24,7 +29,10 @@ fn rewritten(address: &str) -> Result<String, AddressError> {
     let route = Route::parse(address, reader_of)?;
     let written = written::<sample::State>(&route)
         .or_else(|| written::<complete::State>(&route))
-        .or_else(|| written::<surprise::State>(&route))
+        .or_else(|| written::<Surprise<Cnn>>(&route))
+        .or_else(|| written::<Surprise<Rnn>>(&route))
+        .or_else(|| written::<rnn_sample::State>(&route))
+        .or_else(|| written::<race::State>(&route))
         .or_else(|| written::<training::State>(&route));
     Ok(written.unwrap_or_else(|| route.page().address()))
 }
@@ -57,6 +65,10 @@ fn addresses_survive_being_written_and_read() {
         "#/pixelcnn/complete?seed=7&at=412&t=1&speed=60&image=8&of=digit.17&rows=14",
         "#/pixelcnn/complete?seed=7&at=0&t=0.5&speed=max&of=ink.0C0gmv.1C1gkk&rows=28",
         "#/pixelcnn/surprise?of=shoe.3",
+        "#/pixelrnn/surprise?of=shoe.3",
+        "#/pixelrnn?seed=7&at=412&t=1&speed=60",
+        "#/pixelrnn?seed=7&at=412&t=1&speed=60&n=4&show=field&map=unit&layer=2&unit=17&scale=log",
+        "#/pixelrnn/race?side=14&laps=15&images=16",
         "#/pixelcnn/surprise?of=noise.18446744073709551615&zoom=bright&scale=log",
         "#/pixelcnn/surprise?of=ink.",
         "#/pixelcnn/training?seed=3&steps=120",

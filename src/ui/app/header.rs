@@ -15,6 +15,7 @@ use crate::{
 
 const OVERVIEW: Page = Page::new("overview");
 const PIXEL_CNN: Page = Page::new("pixelcnn");
+const PIXEL_RNN: Page = Page::new("pixelrnn");
 const AUTOENCODER: Page = Page::new("autoencoder");
 const VAE: Page = Page::new("vae");
 const GAN: Page = Page::new("gan");
@@ -51,7 +52,7 @@ fn Tree(page: Live<Page>) -> impl IntoView {
                 <Leaf home=OVERVIEW name=derived(move || words().overview) page=page />
             </Branch>
             <Branch name=derived(move || words().explicit_tractable)>
-                <Soon name=derived(|| "PixelRNN") />
+                <Leaf home=PIXEL_RNN name=derived(|| "PixelRNN") page=page />
                 <Leaf home=PIXEL_CNN name=derived(|| "PixelCNN") page=page />
             </Branch>
             <Branch name=derived(move || words().explicit_approximate)>
@@ -97,16 +98,6 @@ fn Leaf(home: Page, name: Signal<&'static str>, page: Live<Page>) -> impl IntoVi
         >
             {name}
         </a>
-    }
-}
-
-/// A model that is not there yet.
-#[component]
-fn Soon(name: Signal<&'static str>) -> impl IntoView {
-    view! {
-        <span class="leaf-soon">
-            {name} <small>{say(|words: &AppText| words.soon)}</small>
-        </span>
     }
 }
 

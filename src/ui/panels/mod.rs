@@ -9,6 +9,7 @@ pub mod compare;
 #[cfg(feature = "ui")]
 mod frame;
 pub mod gan;
+pub mod growth;
 pub mod latent_run;
 mod nearest;
 mod newest;
@@ -22,8 +23,10 @@ mod part;
 #[cfg(feature = "ui")]
 pub mod picker;
 pub mod pixel_cnn;
+pub mod pixel_rnn;
 pub mod source;
 mod state;
+pub mod surprise;
 mod swing;
 #[cfg(feature = "ui")]
 mod tabs;

@@ -75,7 +75,7 @@ pub use self::{
     math::Term,
     meters::{Meter, Meters},
     notes::{Notes, Try, paragraphs},
-    painting::{Painting, draw},
+    painting::{Painting, draw, place_of},
     pixel_canvas::{Marked, PixelCanvas},
     plane::Plane,
     read_out::{ReadOut, Row},

@@ -34,6 +34,9 @@ pub fn PixelCanvas(
     n_pointable: Live<usize>,
     /// Called when pointer or keys come to a pixel, and with none when they leave.
     on_point: Callback<Option<usize>>,
+    /// HTML over the picture: further marks.
+    #[prop(optional, into)]
+    overlay: ViewFn,
 ) -> impl IntoView {
     // Painted once a change, however often it is read.
     let picture = memo(move || picture.get());
@@ -96,6 +99,7 @@ pub fn PixelCanvas(
                 style:top=percent(|pixel_idx, width| pixel_idx / width)
                 style:width=percent(|_, _| 1)
             ></span>
+            {overlay.run()}
         </div>
     }
 }

@@ -1,26 +1,20 @@
 //! The PixelCNN's panels: images that fill pixel by pixel, each drawn from a distribution that is
-//! shown with it; beginnings completed; how surprising an image is; training. Beside them what
-//! they share.
+//! shown with it; beginnings completed; how surprising an image is; training.
 
 pub mod complete;
-pub mod growth;
 pub mod sample;
-pub mod surprise;
 pub mod training;
 
 #[cfg(feature = "ui")]
-mod controls;
-#[cfg(feature = "ui")]
-mod distribution;
-#[cfg(feature = "ui")]
-mod notes;
-
-#[cfg(feature = "ui")]
 use {
-    super::{Entry, Family},
+    super::{Entry, Family, surprise},
     crate::i18n::{Words, pixel_cnn::PixelCnnText},
     leptos::prelude::*,
 };
+
+/// The net whose surprise is shown.
+#[cfg(feature = "ui")]
+type Net = surprise::Cnn;
 
 #[cfg(feature = "ui")]
 pub const FAMILY: Family = Family {
@@ -34,9 +28,9 @@ pub const FAMILY: Family = Family {
             |locale| PixelCnnText::of(locale).tab_complete,
             || view! { <complete::CompletePanel /> }.into_any(),
         ),
-        Entry::panel::<surprise::State>(
+        Entry::panel::<surprise::State<Net>>(
             |locale| PixelCnnText::of(locale).tab_surprise,
-            || view! { <surprise::SurprisePanel /> }.into_any(),
+            || view! { <surprise::SurprisePanel<Net> /> }.into_any(),
         ),
         Entry::panel::<training::State>(
             |locale| PixelCnnText::of(locale).tab_training,

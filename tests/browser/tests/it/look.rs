@@ -42,7 +42,7 @@ fn the_theme_changes_the_colours() -> Result<()> {
 }
 
 /// Each panel, in one language and then in the other.
-const PANELS: [&str; 24] = [
+const PANELS: [&str; 28] = [
     "#/overview",
     "#/overview",
     "#/overview/labels?steps=20&at=0,0",
@@ -61,6 +61,10 @@ const PANELS: [&str; 24] = [
     "#/pixelcnn/surprise?of=shoe.0",
     "#/pixelcnn/training?steps=1",
     "#/pixelcnn/training?steps=1",
+    "#/pixelrnn?seed=3&at=400&map=unit",
+    "#/pixelrnn?seed=3&at=400&map=unit",
+    "#/pixelrnn/race",
+    "#/pixelrnn/race",
     "#/autoencoder",
     "#/autoencoder",
     "#/vae",

@@ -19,6 +19,7 @@ mod numbers;
 mod offline;
 mod overview;
 mod parts;
+mod pixel_rnn;
 mod pointing;
 mod several;
 mod surprising;

@@ -94,9 +94,8 @@ fn Picture(panel: Panel<State>, leaf: Leaf) -> impl IntoView {
     });
     let is_aside = leaf == Leaf::Autoencoder;
     let aside: Option<Word> = match leaf {
-        Leaf::PixelRnn => Some(|words| words.panel_soon),
         Leaf::Autoencoder => Some(|words| words.no_generator),
-        Leaf::PixelCnn | Leaf::Vae | Leaf::Gan => None,
+        Leaf::PixelRnn | Leaf::PixelCnn | Leaf::Vae | Leaf::Gan => None,
     };
     let aside = aside.map(|aside| view! { <small>{say(aside)}</small> });
     view! {

@@ -42,17 +42,14 @@ impl Leaf {
         }
     }
 
-    /// The address of the panel that shows the very picture of `seed` among others; none where
-    /// the model has no panel yet.
-    pub fn address(self, seed: u64) -> Option<String> {
+    /// The address of the panel that shows the very picture of `seed` among others.
+    pub fn address(self, seed: u64) -> String {
         match self {
-            Self::PixelRnn => None,
-            Self::PixelCnn => Some(format!("#/pixelcnn?seed={seed}&at={N_PIXELS}")),
-            Self::Autoencoder => Some(format!("#/autoencoder/sampling?seed={seed}")),
-            Self::Vae => Some(format!("#/vae/sampling?seed={seed}")),
-            Self::Gan => Some(format!(
-                "#/gan?seed={LONG_RUN_SEED}&start=end&show=latents&noise={seed}"
-            )),
+            Self::PixelRnn => format!("#/pixelrnn?seed={seed}&at={N_PIXELS}"),
+            Self::PixelCnn => format!("#/pixelcnn?seed={seed}&at={N_PIXELS}"),
+            Self::Autoencoder => format!("#/autoencoder/sampling?seed={seed}"),
+            Self::Vae => format!("#/vae/sampling?seed={seed}"),
+            Self::Gan => format!("#/gan?seed={LONG_RUN_SEED}&start=end&show=latents&noise={seed}"),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::protocol::SIDE;
 use crate::ui::address::{AddressError, Fault, Fields, PanelLink, whole_number};
-use crate::ui::panels::pixel_cnn::growth::Plan;
+use crate::ui::panels::growth::Plan;
 use crate::ui::panels::source::Source;
 
 /// Completions of one beginning.

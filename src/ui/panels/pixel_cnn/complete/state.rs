@@ -2,10 +2,10 @@
 
 use super::in_words;
 use super::{Link, N_COMPLETIONS};
-use crate::protocol::{Event, ImageSet, Request, SIDE};
+use crate::protocol::{Event, ImageSet, PixelNet, Request, SIDE};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
-use crate::ui::panels::pixel_cnn::growth::{Growth, Plan, Schedule};
+use crate::ui::panels::growth::{Growth, Plan, Schedule};
 use crate::ui::panels::source::{Sets, Source};
 use crate::ui::panels::{PanelState, Trouble};
 use crate::ui::widgets::drawing_board::Ink;
@@ -121,7 +121,7 @@ impl PanelState for State {
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         let link = Link::default();
         Self {
-            growth: Growth::new(ids()),
+            growth: Growth::new(PixelNet::Cnn, ids()),
             source: link.source,
             n_rows: link.n_rows,
             sets: Sets::default(),

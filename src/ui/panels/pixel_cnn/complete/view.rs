@@ -8,12 +8,11 @@ use crate::{
     ui::{
         panels::{
             Datum, Panel, PanelFrame, PanelState,
-            picker::{Kind, SourcePicker},
-            pixel_cnn::{
-                controls::{Act, SamplingTransport, Temperature},
-                growth::digest,
-                notes::{factor, over_pixels},
+            growth::{
+                Act, SamplingTransport, Temperature, digest,
+                formula::{factor, over_pixels},
             },
+            picker::{Kind, SourcePicker},
             source::Source,
             use_panel,
         },

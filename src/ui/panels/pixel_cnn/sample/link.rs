@@ -3,12 +3,8 @@
 use std::fmt;
 
 use super::Showing;
-use crate::plot::{BarScale, GreyRange};
 use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
-use crate::ui::panels::pixel_cnn::growth::Plan;
-
-/// Images that are drawn side by side.
-pub const N_IMAGES: [usize; 3] = [1, 4, 16];
+use crate::ui::panels::growth::{Bars, Plan};
 
 /// The last layer that an address may name, counted from 0; a net with fewer shows its last.
 pub const LAST_LAYER: u64 = 31;
@@ -30,25 +26,15 @@ pub struct Looks {
     pub showing: Showing,
     /// Whose mask is shown, counted from 0.
     pub layer: usize,
-    pub range: GreyRange,
-    pub scale: BarScale,
+    pub bars: Bars,
 }
 
 impl PanelLink for Link {
     fn read(fields: &mut Fields) -> Result<Self, AddressError> {
-        let n_images = fields.take("n", |value| {
-            let n = whole_number(value, N_IMAGES[2] as u64)? as usize;
-            N_IMAGES.contains(&n).then_some(n).ok_or(Fault::Malformed)
-        })?;
-        let start = Plan {
-            n_images: n_images.unwrap_or(N_IMAGES[0]),
-            ..Plan::default()
-        };
-        let plan = Plan::read(fields, start)?;
+        let plan = Plan::read_with_number(fields)?;
         let showing = fields.take("show", Showing::read)?;
         let layer = fields.take("layer", |value| whole_number(value, LAST_LAYER))?;
-        let range = fields.take("zoom", GreyRange::read)?;
-        let scale = fields.take("scale", BarScale::read)?;
+        let bars = Bars::read(fields)?;
         let wants_nearest = fields.take("near", is_on)?;
         let wants_classified = fields.take("judge", is_on)?;
         Ok(Self {
@@ -56,8 +42,7 @@ impl PanelLink for Link {
             looks: Looks {
                 showing: showing.unwrap_or_default(),
                 layer: layer.unwrap_or_default() as usize,
-                range: range.unwrap_or_default(),
-                scale: scale.unwrap_or_default(),
+                bars,
             },
             wants_nearest: wants_nearest.unwrap_or_default(),
             wants_classified: wants_classified.unwrap_or_default(),
@@ -74,16 +59,12 @@ fn is_on(value: &str) -> Result<bool, Fault> {
 
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.plan.fmt(f)?;
-        if self.plan.n_images != N_IMAGES[0] {
-            write!(f, "&n={}", self.plan.n_images)?;
-        }
+        self.plan.write_with_number(f)?;
         self.looks.showing.write("show", f)?;
         if self.looks.layer != 0 {
             write!(f, "&layer={}", self.looks.layer)?;
         }
-        self.looks.range.write("zoom", f)?;
-        self.looks.scale.write("scale", f)?;
+        write!(f, "{}", self.looks.bars)?;
         if self.wants_nearest {
             f.write_str("&near=on")?;
         }

@@ -2,8 +2,6 @@
 
 #[cfg(feature = "ui")]
 mod classified;
-#[cfg(feature = "ui")]
-mod inspector;
 mod link;
 #[cfg(feature = "ui")]
 mod mask;
@@ -16,7 +14,7 @@ mod state;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use link::{LAST_LAYER, Link, Looks, N_IMAGES};
+pub use link::{LAST_LAYER, Link, Looks};
 pub use showing::Showing;
 pub use state::State;
 #[cfg(feature = "ui")]

@@ -2,12 +2,12 @@
 //! classifier says of them.
 
 use super::{Link, Looks};
-use crate::protocol::{Event, Request};
+use crate::protocol::{Event, PixelNet, Request};
 use crate::ui::address::Page;
 use crate::ui::client::JobIds;
 use crate::ui::panels::classified::{self, Classified};
+use crate::ui::panels::growth::{Bars, Growing, Growth};
 use crate::ui::panels::nearest::Nearest;
-use crate::ui::panels::pixel_cnn::growth::Growth;
 use crate::ui::panels::{PanelState, Trouble};
 use crate::ui::words::{Finding, Measured};
 
@@ -20,13 +20,6 @@ pub struct State {
 }
 
 impl State {
-    /// Something that the visitor does to the images.
-    pub fn grow(&mut self, act: impl FnOnce(&mut Growth) -> Vec<Request>) -> Vec<Request> {
-        let mut requests = act(&mut self.growth);
-        requests.extend(self.seek());
-        requests
-    }
-
     /// Looks at the image in another way.
     pub fn look(&mut self, change: impl FnOnce(&mut Looks)) -> Vec<Request> {
         change(&mut self.looks);
@@ -61,6 +54,26 @@ impl State {
     }
 }
 
+impl Growing for State {
+    fn growth(&self) -> &Growth {
+        &self.growth
+    }
+
+    fn grow(&mut self, act: impl FnOnce(&mut Growth) -> Vec<Request>) -> Vec<Request> {
+        let mut requests = act(&mut self.growth);
+        requests.extend(self.seek());
+        requests
+    }
+
+    fn bars(&mut self) -> &mut Bars {
+        &mut self.looks.bars
+    }
+
+    fn bars_now(&self) -> Bars {
+        self.looks.bars
+    }
+}
+
 impl PanelState for State {
     const PAGE: Page = Page::new("pixelcnn");
     type Link = Link;
@@ -68,7 +81,7 @@ impl PanelState for State {
 
     fn new(ids: &mut dyn FnMut() -> JobIds) -> Self {
         Self {
-            growth: Growth::new(ids()),
+            growth: Growth::new(PixelNet::Cnn, ids()),
             looks: Looks::default(),
             nearest: Nearest::new(ids()),
             classified: Classified::new(ids()),
@@ -142,7 +155,7 @@ mod tests {
     use super::*;
     use crate::plot::GreyRange;
     use crate::protocol::{Distribution, N_PIXELS, NearestRequest, Neighbour, Strip};
-    use crate::ui::panels::pixel_cnn::growth::Plan;
+    use crate::ui::panels::growth::Plan;
     use crate::ui::panels::pixel_cnn::sample::Showing;
 
     fn new() -> State {
@@ -193,7 +206,7 @@ mod tests {
         let mut state = new();
         state.look(|looks| looks.showing = Showing::Mask);
         state.look(|looks| looks.layer = 3);
-        state.look(|looks| looks.range = GreyRange::Bright);
+        state.look(|looks| looks.bars.range = GreyRange::Bright);
         state.want_nearest(true);
         state.want_classified(true);
         let mut other = new();

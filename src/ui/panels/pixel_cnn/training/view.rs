@@ -2,13 +2,13 @@ use leptos::prelude::*;
 
 use super::{LAST_STEP, Lesson, State};
 use crate::{
-    i18n::{pixel_cnn::sample::SampleText, pixel_cnn::training::TrainingText},
+    i18n::{growth::GrowthText, pixel_cnn::training::TrainingText},
     plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map, tile_grid},
     protocol::{N_PIXELS, N_SKETCHES, SIDE},
     ui::{
         panels::{
             Datum, Panel, PanelFrame, PanelState,
-            pixel_cnn::notes::{factor, over_pixels},
+            growth::formula::{factor, over_pixels},
             use_panel,
         },
         settings::{use_settings, use_text},
@@ -118,7 +118,7 @@ fn LessonStage(panel: Panel<State>) -> impl IntoView {
         </div>
         <p class="legend" data-testid="last-loss">{says}</p>
         <p class="legend">
-            {derived(move || (text.of::<SampleText>().legend_surprise)(SURPRISE_OF_A_GUESS))}
+            {derived(move || (text.of::<GrowthText>().legend_surprise)(SURPRISE_OF_A_GUESS))}
         </p>
     }
 }
