@@ -45,6 +45,8 @@ enum Command {
         /// Measure the native code instead
         #[arg(long)]
         native: bool,
+        /// Of these parts alone, such as `race`; of all where none is named
+        parts: Vec<String>,
     },
 }
 
@@ -65,8 +67,11 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => commands::dist::dist(),
         Command::Train { model, args } => commands::train::fit(&model, &args),
         Command::Eval { args } => commands::train::eval(&args),
-        Command::Bench { native: true } => commands::train::bench(),
-        Command::Bench { native: false } => commands::bench::in_browser(),
+        Command::Bench { native: true, .. } => commands::train::bench(),
+        Command::Bench {
+            native: false,
+            parts,
+        } => commands::bench::in_browser(&parts),
     }
 }
 

@@ -8,19 +8,15 @@ use xtask::{paths, tools};
 
 use super::dist;
 
+/// Measures the parts named, or all where none is.
+///
 /// The driver's own speed is not what is measured: it is built like the browser tests, so that
 /// the two share their artifacts.
-pub fn in_browser() -> Result<()> {
+pub fn in_browser(parts: &[String]) -> Result<()> {
     dist::build()?;
     build_timings("release", &paths::timings())?;
     build_timings("worker", &paths::shipped_timings())?;
-    run(&mut cargo([
-        "run",
-        "--package",
-        "browser-tests",
-        "--bin",
-        "bench",
-    ]))
+    run(cargo(["run", "--package", "browser-tests", "--bin", "bench", "--"]).args(parts))
 }
 
 /// The worker with what is timed: next to the site, not in it. In the profile `release` candle is
