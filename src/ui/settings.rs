@@ -1,4 +1,4 @@
-//! Language and theme: chosen by the visitor, kept by the browser, worn by the document.
+//! Language, theme and view: chosen by the visitor, kept by the browser, worn by the document.
 
 use leptos::prelude::*;
 
@@ -17,6 +17,9 @@ const IN_WORDS_KEY: &str = "density-lab.in-words";
 
 /// Kept where the texts are open.
 const OPEN: &str = "open";
+const VIEW_KEY: &str = "density-lab.view";
+/// As the browser keeps it and the style sheets have it.
+const PROJECTOR: &str = "projector";
 
 /// What the visitor has chosen for the whole page.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +28,8 @@ pub struct Settings {
     pub theme: RwSignal<Theme>,
     /// Whether the panels' texts in words are open.
     pub in_words: RwSignal<bool>,
+    /// Whether all is large and the notes are hidden, for a room.
+    pub is_projected: RwSignal<bool>,
 }
 
 /// Reads the settings, puts them on the document whenever they change, and gives them to every
@@ -34,6 +39,7 @@ pub fn provide_settings() -> Settings {
         locale: RwSignal::new(first_locale()),
         theme: RwSignal::new(Theme::System),
         in_words: RwSignal::new(false),
+        is_projected: RwSignal::new(false),
     };
     settings.read();
     effect(move || {
@@ -49,6 +55,11 @@ pub fn provide_settings() -> Settings {
     effect(move || {
         let state = if settings.in_words.get() { OPEN } else { "" };
         write(of_browser(), IN_WORDS_KEY, state);
+    });
+    effect(move || {
+        let view = settings.is_projected.get().then_some(PROJECTOR);
+        write(of_browser(), VIEW_KEY, view.unwrap_or_default());
+        set_on_document("data-view", view);
     });
     provide_context(settings);
     settings
@@ -69,6 +80,10 @@ impl Settings {
         let in_words = read(of_browser(), IN_WORDS_KEY).is_some_and(|state| state == OPEN);
         if in_words != self.in_words.get_untracked() {
             self.in_words.set(in_words);
+        }
+        let is_projected = read(of_browser(), VIEW_KEY).as_deref() == Some(PROJECTOR);
+        if is_projected != self.is_projected.get_untracked() {
+            self.is_projected.set(is_projected);
         }
     }
 }

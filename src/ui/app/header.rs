@@ -9,7 +9,7 @@ use crate::{
         hooks::{Clipboard, use_address},
         settings::{use_settings, use_text},
         signals::{Live, derived, say},
-        widgets::icon::icon,
+        widgets::{icon::icon, transport::listen_for_letters},
     },
 };
 
@@ -24,6 +24,10 @@ const COMPARE: Page = Page::new("compare");
 /// A disc, half of it dark.
 const THEME_ICON: &str = "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM12 5v14a7 7 0 0 0 0-14z";
 
+/// A screen on its stand.
+const PROJECTOR_ICON: &str =
+    "M3 4h18v2h-1v9h-7v2.3l3.6 2.7-1.2 1.6L12 19l-3.4 2.6-1.2-1.6 3.6-2.7V15H4V6H3zM6 6v7h12V6z";
+
 /// The name of the page, the lecture's tree, the worker, and what holds for the whole page.
 #[component]
 pub fn Header(#[prop(into)] page: Live<Page>, clipboard: Clipboard) -> impl IntoView {
@@ -35,6 +39,7 @@ pub fn Header(#[prop(into)] page: Live<Page>, clipboard: Clipboard) -> impl Into
                 <WorkerStatus />
                 <LanguageButton />
                 <ThemeButton />
+                <ProjectorButton />
                 <LinkButton clipboard=clipboard />
             </div>
         </header>
@@ -143,6 +148,34 @@ fn ThemeButton() -> impl IntoView {
             on:click=next
         >
             {icon(THEME_ICON)}
+        </button>
+    }
+}
+
+/// Large type, and no notes, for whoever speaks to a room: by the key that is its letter, too.
+#[component]
+fn ProjectorButton() -> impl IntoView {
+    let is_projected = use_settings().is_projected;
+    let toggle = move || is_projected.update(|is_projected| *is_projected = !*is_projected);
+    listen_for_letters(
+        &["KeyP", "Escape"],
+        Callback::new(move |place| match place {
+            0 => toggle(),
+            // A field or a sheet in the page may use this key for itself: they have had it.
+            _ if is_projected.get_untracked() => is_projected.set(false),
+            _ => (),
+        }),
+    );
+    view! {
+        <button
+            type="button"
+            data-testid="projector"
+            aria-label=say(|words: &AppText| words.projector)
+            aria-pressed=derived(move || is_projected.get().to_string())
+            title=say(|words: &AppText| words.projector_with_key)
+            on:click=move |_| toggle()
+        >
+            {icon(PROJECTOR_ICON)}
         </button>
     }
 }

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use browser_tests::Window;
 use serde_json::Value;
+use thirtyfour::Key;
 
 use crate::{in_window, on_page};
 
@@ -114,4 +115,65 @@ fn the_first_view_is_there_without_errors() -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Height of the document's own letters, and the side of the stage's picture, in pixels.
+const LARGE: &str = "
+    const picture = document.querySelector('.panel-stage :is(.pixel-canvas, .tile-sheet)');
+    return [parseFloat(getComputedStyle(document.documentElement).fontSize),
+      picture.getBoundingClientRect().width];";
+
+#[test]
+fn a_room_sees_all_of_it_large_and_no_notes() -> Result<()> {
+    for size in [(1280, 720), (1920, 1080)] {
+        in_window(
+            Window::sized(size.0, size.1),
+            Vec::new(),
+            async |page, _| {
+                page.go("#/pixelcnn?seed=3&at=400").await?;
+                let usual: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
+                let notes =
+                    "return document.querySelector('.notes')?.getClientRects().length ?? 0;";
+                page.press('p').await?;
+                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "true")
+                    .await?;
+                let large: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
+                ensure!(
+                    large[0] > usual[0] && large[1] > usual[1],
+                    "{usual:?} {large:?}"
+                );
+                ensure!(page.run(notes, vec![]).await? == 0, "notes are in sight");
+                // Nothing of the stage is out of sight, in any panel.
+                for panel in PANELS {
+                    page.go(panel).await?;
+                    ensure!(page.attribute("projector", "aria-pressed").await? == "true");
+                    let excess = "const root = document.documentElement;
+                    const last = document.querySelector('.panel-stage .transport');
+                    const below = last && !document.querySelector('.lecture-tree') ? last.getBoundingClientRect().bottom - innerHeight : 0;
+                    return [root.scrollWidth - root.clientWidth, below];";
+                    let excess: [f64; 2] = serde_json::from_value(page.run(excess, vec![]).await?)?;
+                    ensure!(
+                        excess[0] <= 0.0 && excess[1] <= 0.0,
+                        "{size:?} {panel}: {excess:?}"
+                    );
+                }
+                // In a field it is a letter; another part has it on as well.
+                page.go("#/pixelcnn?seed=3").await?;
+                page.find("seed-input").await?.click().await?;
+                page.press('p').await?;
+                ensure!(page.attribute("projector", "aria-pressed").await? == "true");
+                page.click("leaf-vae").await?;
+                page.find("vae-axes").await?;
+                page.press(Key::Escape.into()).await?;
+                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "false")
+                    .await?;
+                page.click("projector").await?;
+                page.click("leaf-pixelcnn").await?;
+                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "true")
+                    .await?;
+                Ok(())
+            },
+        )?;
+    }
+    Ok(())
 }
