@@ -30,6 +30,7 @@ mod optimizer;
 mod protocol;
 mod row_lstm;
 mod sampler;
+mod tape;
 mod tidy;
 mod timings;
 mod vae;

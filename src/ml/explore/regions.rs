@@ -7,6 +7,7 @@ use super::Point;
 use crate::ml::layers::Mlp;
 use crate::ml::metrics::classes::likeliest;
 use crate::ml::ops::activation::Activation;
+use crate::ml::ops::tape::Tape;
 use crate::ml::training::{Optimizer, Rule};
 use crate::ml::weights::FreshVars;
 
@@ -25,8 +26,7 @@ pub struct Regions {
     optimizer: Optimizer,
     /// Around their mean, in parts of their spread, (n, 2).
     points: Tensor,
-    /// (n).
-    labels: Tensor,
+    labels: Vec<u8>,
     mean: Point,
     spread: f32,
 }
@@ -46,13 +46,11 @@ impl Regions {
         let network = Mlp::new(Activation::Silu, &sizes, &fresh.builder())?;
         let vars: Vec<Var> = fresh.vars().into_values().collect();
         let (mean, spread) = mean_and_spread(points);
-        let labels: Vec<u32> = labels.iter().map(|&label| label.into()).collect();
-        let n = labels.len();
         Ok(Self {
             network,
             optimizer: Optimizer::new(vars.into_iter().map(|var| (var, Rule::ADAM))),
             points: input(points, mean, spread)?,
-            labels: Tensor::from_vec(labels, n, &Device::Cpu)?,
+            labels: labels.to_vec(),
             mean,
             spread,
         })
@@ -68,11 +66,10 @@ impl Regions {
     /// # Errors
     /// Where candle fails.
     pub fn step(&mut self) -> Result<f32> {
-        let logits = self.network.forward(&self.points)?;
-        let loss = candle_nn::loss::cross_entropy(&logits, &self.labels)?;
-        let report = self
-            .optimizer
-            .step(&loss, LEARNING_RATE, MAX_GRADIENT_NORM)?;
+        let mut tape = Tape::on();
+        let logits = self.network.forward_on(&mut tape, &self.points)?;
+        let loss = tape.softmax_cross_entropy(&logits, &self.labels)?;
+        let report = (self.optimizer).step_along(&tape, &loss, LEARNING_RATE, MAX_GRADIENT_NORM)?;
         Ok(report.loss)
     }
 

@@ -15,6 +15,7 @@ use crate::ml::Result;
 use crate::ml::dataset::Batches;
 use crate::ml::layers::Mlp;
 use crate::ml::ops::activation::Activation;
+use crate::ml::ops::tape::Tape;
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::training::{LearningRate, Optimizer, Rule};
 use crate::ml::weights::FreshVars;
@@ -165,16 +166,14 @@ impl Fit {
         let batch: Vec<u32> = (self.batches.at(at).iter())
             .map(|&i| self.training[i as usize])
             .collect();
-        let labels: Vec<u32> = (batch.iter())
-            .map(|&i| u32::from(set.labels[i as usize]))
-            .collect();
+        let labels: Vec<u8> = batch.iter().map(|&i| set.labels[i as usize]).collect();
         let mut pixels = set.pixels.gather(&batch).values;
         self.drop_out(&mut pixels, at);
-        let logits = self.network.forward(&set.input(pixels)?)?;
-        let labels = Tensor::from_vec(labels, batch.len(), &Device::Cpu)?;
-        let loss = candle_nn::loss::cross_entropy(&logits, &labels)?;
+        let mut tape = Tape::on();
+        let logits = (self.network).forward_on(&mut tape, &set.input(pixels)?)?;
+        let loss = tape.softmax_cross_entropy(&logits, &labels)?;
         let rate = self.schedule.at(at);
-        self.optimizer.step(&loss, rate, MAX_GRADIENT_NORM)?;
+        (self.optimizer).step_along(&tape, &loss, rate, MAX_GRADIENT_NORM)?;
         let kept = 1.0 - rate * WEIGHT_DECAY;
         for var in &self.vars {
             var.set(&(var.as_tensor() * kept)?)?;

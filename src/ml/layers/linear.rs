@@ -1,6 +1,7 @@
 use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
+use crate::ml::ops::activation::Activation;
 use crate::ml::ops::tape::Tape;
 
 /// One fully connected layer without an activation.
@@ -35,7 +36,7 @@ impl Linear {
     /// # Errors
     /// Where `x` does not fit.
     pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
-        tape.dense(x, &self.kernel)
+        tape.dense(x, &self.kernel, Activation::Identity)
     }
 
     /// The same layer as a constant: no gradient reaches its weights.

@@ -2,7 +2,8 @@ use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::masked_conv::{MaskedConv, Tap, masked_conv};
+use crate::ml::ops::masked_conv::{MaskedConv, Tap};
+use crate::ml::ops::tape::Tape;
 
 /// A convolution over some taps, with the activation of its input.
 #[derive(Debug, Clone)]
@@ -48,16 +49,16 @@ impl MaskedConv2d {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        masked_conv(x, &self.kernel, None, &self.op)
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
+        tape.masked_conv(x, &self.kernel, None, &self.op)
     }
 
     /// `addend + forward(x)` in one pass.
     ///
     /// # Errors
     /// Where `x` or `addend` does not fit.
-    pub fn forward_onto(&self, x: &Tensor, addend: &Tensor) -> Result<Tensor> {
-        masked_conv(x, &self.kernel, Some(addend), &self.op)
+    pub fn forward_onto(&self, tape: &mut Tape, x: &Tensor, addend: &Tensor) -> Result<Tensor> {
+        tape.masked_conv(x, &self.kernel, Some(addend), &self.op)
     }
 
     pub fn taps(&self) -> &[Tap] {

@@ -2,7 +2,7 @@ use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
 
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::dense::dense;
+use crate::ml::ops::tape::Tape;
 
 /// Fully connected layers, one after the other, with an activation between them.
 #[derive(Debug, Clone)]
@@ -37,13 +37,21 @@ impl Mlp {
     /// # Errors
     /// Where `x` does not fit.
     pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
+        self.forward_on(&mut Tape::off(), x)
+    }
+
+    /// The same, kept on a tape.
+    ///
+    /// # Errors
+    /// As [`Self::forward`].
+    pub fn forward_on(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
         let mut x = x.clone();
         for (i, kernel) in self.kernels.iter().enumerate() {
             let activation = match i {
                 0 => Activation::Identity,
                 _ => self.activation,
             };
-            x = dense(&x, kernel, activation)?;
+            x = tape.dense(&x, kernel, activation)?;
         }
         Ok(x)
     }

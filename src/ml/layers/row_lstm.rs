@@ -6,7 +6,8 @@ use super::stage::{Stage, StageKind, Watch};
 use super::{MaskedConv2d, left_and_here};
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::masked_conv::Tap;
-use crate::ml::ops::row_lstm::{N_TAPS, Scan, row_lstm};
+use crate::ml::ops::row_lstm::{N_TAPS, Scan};
+use crate::ml::ops::tape::Tape;
 
 /// What a state sees of the row above.
 pub const STATE_TAPS: [Tap; N_TAPS] = [
@@ -52,28 +53,33 @@ impl RowLstm {
     ///
     /// # Errors
     /// Where `x` does not fit.
-    pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        let gates = self.input.forward(x)?; // (b, h, w, 4c)
-        let hidden = row_lstm(&gates, &self.state)?; // (b, h, w, c)
-        self.out.forward_onto(&hidden, x)
+    pub fn forward(&self, tape: &mut Tape, x: &Tensor) -> Result<Tensor> {
+        let gates = self.input.forward(tape, x)?; // (b, h, w, 4c)
+        let hidden = tape.row_lstm(&gates, &self.state)?; // (b, h, w, c)
+        self.out.forward_onto(tape, &hidden, x)
     }
 
     /// The same row by row. `watch` hears of each stage that is done.
     ///
     /// # Errors
     /// As [`Self::forward`].
-    pub fn forward_watched(&self, x: &Tensor, watch: &mut Watch<'_>) -> Result<Tensor> {
+    pub fn forward_watched(
+        &self,
+        tape: &mut Tape,
+        x: &Tensor,
+        watch: &mut Watch<'_>,
+    ) -> Result<Tensor> {
         let (_, height, width, _) = x.dims4()?;
         let stage = |kind, width| Stage { kind, width };
-        let gates = self.input.forward(x)?;
+        let gates = self.input.forward(tape, x)?;
         watch(stage(StageKind::Input, height * width));
         let mut scan = Scan::new(&gates, &self.state)?;
         while scan.next_row()? {
             watch(stage(StageKind::Row, width));
         }
-        let hidden = scan.finish()?;
+        let hidden = scan.finish(tape)?;
         watch(stage(StageKind::Row, width));
-        let out = self.out.forward_onto(&hidden, x)?;
+        let out = self.out.forward_onto(tape, &hidden, x)?;
         watch(stage(StageKind::Out, height * width));
         Ok(out)
     }

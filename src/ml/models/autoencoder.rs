@@ -14,7 +14,7 @@ use super::Model;
 use crate::ml::N_PIXELS;
 use crate::ml::layers::Mlp;
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::logistic::squared_error;
+use crate::ml::ops::tape::Tape;
 
 /// The network's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +104,16 @@ impl Autoencoder {
     /// # Errors
     /// Where shapes do not fit.
     pub fn loss(&self, seen: &Tensor, pixels: &Tensor) -> Result<Tensor> {
-        squared_error(&self.decode(&self.encode(seen)?)?, pixels)
+        self.loss_on(&mut Tape::off(), seen, pixels)
+    }
+
+    /// The same, kept on a tape.
+    ///
+    /// # Errors
+    /// As [`Self::loss`].
+    pub fn loss_on(&self, tape: &mut Tape, seen: &Tensor, pixels: &Tensor) -> Result<Tensor> {
+        let code = self.encoder.forward_on(tape, seen)?;
+        let logits = self.decoder.forward_on(tape, &code)?;
+        tape.squared_error(&logits, pixels)
     }
 }

@@ -5,7 +5,7 @@ use candle_core::{Device, Result, Tensor};
 
 use super::pixel_input::PixelInput;
 use crate::ml::layers::{MaskedConv2d, Watch};
-use crate::ml::ops::cross_entropy::linear_cross_entropy;
+use crate::ml::ops::tape::Tape;
 
 /// What a net has to say of every pixel given those before it.
 pub trait Autoregressive {
@@ -18,7 +18,12 @@ pub trait Autoregressive {
     ///
     /// # Errors
     /// Where `pixels` are not whole images.
-    fn features(&self, pixels: &[u8], watch: Option<&mut Watch<'_>>) -> Result<Tensor>;
+    fn features(
+        &self,
+        tape: &mut Tape,
+        pixels: &[u8],
+        watch: Option<&mut Watch<'_>>,
+    ) -> Result<Tensor>;
 
     /// Multiply-adds of the features of one image.
     fn feature_multiply_adds(&self) -> u64;
@@ -36,9 +41,11 @@ pub trait Autoregressive {
     /// # Errors
     /// Where `pixels` are not whole images.
     fn forward(&self, pixels: &[u8]) -> Result<Tensor> {
-        let features = self.features(pixels, None)?;
+        let mut tape = Tape::off();
+        let features = self.features(&mut tape, pixels, None)?;
         let n_levels = self.n_levels();
-        self.last().forward(&features)?.reshape(((), n_levels))
+        let logits = self.last().forward(&mut tape, &features)?;
+        logits.reshape(((), n_levels))
     }
 
     /// Mean nats a pixel of the images in `pixels`: the training loss, a scalar.
@@ -46,22 +53,26 @@ pub trait Autoregressive {
     /// # Errors
     /// Where `pixels` are not whole images.
     fn loss(&self, pixels: &[u8]) -> Result<Tensor> {
-        self.loss_watched(pixels, None)
+        self.loss_on(&mut Tape::off(), pixels, None)
     }
 
-    /// The same, each stage told when it is done but the last, which is done with the loss.
+    /// The same, kept on a tape, each stage told when it is done but the last, which is done with
+    /// the loss.
     ///
     /// # Errors
     /// As [`Self::loss`].
-    fn loss_watched(&self, pixels: &[u8], watch: Option<&mut Watch<'_>>) -> Result<Tensor> {
-        let features = self.features(pixels, watch)?.relu()?;
+    fn loss_on(
+        &self,
+        tape: &mut Tape,
+        pixels: &[u8],
+        watch: Option<&mut Watch<'_>>,
+    ) -> Result<Tensor> {
+        let features = self.features(tape, pixels, watch)?;
+        let features = tape.leaky_relu(&features, 0.0)?;
         let n_head = features.dim(3)?;
+        let features = tape.reshape(&features, (pixels.len(), n_head))?;
         let targets = Tensor::from_slice(pixels, pixels.len(), &Device::Cpu)?;
-        linear_cross_entropy(
-            &features.reshape(((), n_head))?,
-            self.last().kernel(),
-            &targets,
-        )
+        tape.linear_cross_entropy(&features, self.last().kernel(), &targets)
     }
 }
 

@@ -21,6 +21,7 @@ use crate::ml::layers::{
 };
 use crate::ml::ops::activation::Activation;
 use crate::ml::ops::masked_conv::Tap;
+use crate::ml::ops::tape::Tape;
 use crate::ml::{N_LEVELS, SIDE};
 
 /// The network's shape.
@@ -140,16 +141,18 @@ impl GatedLayer {
     /// Both stacks' next state.
     fn forward(
         &self,
+        tape: &mut Tape,
         vertical: &Tensor,
         horizontal: &Tensor,
         done: &mut dyn FnMut(StageKind),
     ) -> Result<(Tensor, Tensor)> {
-        let vertical = self.vertical.forward_onto(vertical, vertical)?; // (b, h, w, 2c)
+        let vertical = self.vertical.forward_onto(tape, vertical, vertical)?; // (b, h, w, 2c)
         done(StageKind::Vertical);
-        let gate = self.horizontal.forward(horizontal)?; // (b, h, w, 2c)
-        let gate = self.vertical_to_horizontal.forward_onto(&vertical, &gate)?;
+        let gate = self.horizontal.forward(tape, horizontal)?; // (b, h, w, 2c)
+        let onto_gate = &self.vertical_to_horizontal;
+        let gate = onto_gate.forward_onto(tape, &vertical, &gate)?;
         done(StageKind::Horizontal);
-        let horizontal = self.out.forward_onto(&gate, horizontal)?; // (b, h, w, c)
+        let horizontal = self.out.forward_onto(tape, &gate, horizontal)?; // (b, h, w, c)
         done(StageKind::Out);
         Ok((vertical, horizontal))
     }
@@ -224,23 +227,27 @@ impl Autoregressive for PixelCnn {
         &self.input
     }
 
-    fn features(&self, pixels: &[u8], watch: Option<&mut Watch<'_>>) -> Result<Tensor> {
+    fn features(
+        &self,
+        tape: &mut Tape,
+        pixels: &[u8],
+        watch: Option<&mut Watch<'_>>,
+    ) -> Result<Tensor> {
         let width = self.input.side() * self.input.side();
         let nobody: &mut Watch<'_> = &mut |_| ();
         let watch = watch.unwrap_or(nobody);
         let mut done = |kind| watch(Stage { kind, width });
-        let planes = self.input.planes(pixels)?; // (b, h, w, planes)
-        let mut vertical = self.first_vertical.forward(&planes)?; // (b, h, w, 2c)
+        let planes = self.input.planes(tape, pixels)?; // (b, h, w, planes)
+        let mut vertical = self.first_vertical.forward(tape, &planes)?; // (b, h, w, 2c)
         done(StageKind::Vertical);
-        let mut horizontal = self.first_horizontal.forward(&planes)?; // (b, h, w, c)
-        horizontal = self
-            .first_vertical_to_horizontal
-            .forward_onto(&vertical, &horizontal)?;
+        let mut horizontal = self.first_horizontal.forward(tape, &planes)?; // (b, h, w, c)
+        let onto_horizontal = &self.first_vertical_to_horizontal;
+        horizontal = onto_horizontal.forward_onto(tape, &vertical, &horizontal)?;
         done(StageKind::Horizontal);
         for layer in &self.layers {
-            (vertical, horizontal) = layer.forward(&vertical, &horizontal, &mut done)?;
+            (vertical, horizontal) = layer.forward(tape, &vertical, &horizontal, &mut done)?;
         }
-        let features = self.head.forward(&horizontal)?; // (b, h, w, n_head)
+        let features = self.head.forward(tape, &horizontal)?; // (b, h, w, n_head)
         done(StageKind::Head);
         Ok(features)
     }

@@ -1,7 +1,9 @@
 //! What the pixels of an image tell the first layer of a net that predicts them one by one.
 
-use candle_core::{Device, Result, Tensor};
+use candle_core::{Result, Tensor};
 use candle_nn::{Init, VarBuilder};
+
+use crate::ml::ops::tape::Tape;
 
 /// What each pixel tells beside its value's embedding: the value in 0..1, one, row and column in
 /// 0..1.
@@ -52,7 +54,7 @@ impl PixelInput {
     ///
     /// # Errors
     /// Where `pixels` are not whole images.
-    pub fn planes(&self, pixels: &[u8]) -> Result<Tensor> {
+    pub fn planes(&self, tape: &mut Tape, pixels: &[u8]) -> Result<Tensor> {
         let n_pixels = self.side * self.side;
         if pixels.is_empty() || !pixels.len().is_multiple_of(n_pixels) {
             candle_core::bail!("{} pixels are not whole images", pixels.len());
@@ -61,13 +63,14 @@ impl PixelInput {
         let planes: Vec<f32> = (pixels.iter().enumerate())
             .flat_map(|(i, &value)| plane_values(i % n_pixels, value, n_levels, self.side))
             .collect();
-        let planes = Tensor::from_vec(planes, (pixels.len(), N_PLANES), &Device::Cpu)?;
-        // Not as u8: candle takes an index type's largest value for "nothing", and 255 is a grey.
-        let values: Vec<u32> = pixels.iter().map(|&value| u32::from(value)).collect();
-        let values = Tensor::from_vec(values, pixels.len(), &Device::Cpu)?;
-        let embedded = self.embedding.index_select(&values, 0)?;
-        let shape = (pixels.len() / n_pixels, self.side, self.side, ());
-        Tensor::cat(&[&planes, &embedded], 1)?.reshape(shape)
+        let all = tape.rows_behind(&self.embedding, planes, pixels)?;
+        let shape = (
+            pixels.len() / n_pixels,
+            self.side,
+            self.side,
+            self.n_planes(),
+        );
+        tape.reshape(&all, shape)
     }
 }
 

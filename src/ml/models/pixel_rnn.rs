@@ -17,6 +17,7 @@ use super::places::Places;
 use super::{Autoregressive, Model};
 use crate::ml::layers::{MaskedConv2d, RowLstm, STATE_TAPS, Stage, StageKind, Watch, above, left};
 use crate::ml::ops::activation::Activation;
+use crate::ml::ops::tape::Tape;
 use crate::ml::{N_LEVELS, SIDE};
 
 /// The network's shape.
@@ -106,21 +107,27 @@ impl Autoregressive for PixelRnn {
         &self.input
     }
 
-    fn features(&self, pixels: &[u8], watch: Option<&mut Watch<'_>>) -> Result<Tensor> {
-        let mut features = self.first.forward(&self.input.planes(pixels)?)?; // (b, h, w, c)
+    fn features(
+        &self,
+        tape: &mut Tape,
+        pixels: &[u8],
+        watch: Option<&mut Watch<'_>>,
+    ) -> Result<Tensor> {
+        let planes = self.input.planes(tape, pixels)?; // (b, h, w, planes)
+        let mut features = self.first.forward(tape, &planes)?; // (b, h, w, c)
         let Some(watch) = watch else {
             for layer in &self.layers {
-                features = layer.forward(&features)?;
+                features = layer.forward(tape, &features)?;
             }
-            return self.head.forward(&features); // (b, h, w, n_head)
+            return self.head.forward(tape, &features); // (b, h, w, n_head)
         };
         let width = self.input.side() * self.input.side();
         let stage = |kind| Stage { kind, width };
         watch(stage(StageKind::Window));
         for layer in &self.layers {
-            features = layer.forward_watched(&features, watch)?;
+            features = layer.forward_watched(tape, &features, watch)?;
         }
-        features = self.head.forward(&features)?;
+        features = self.head.forward(tape, &features)?;
         watch(stage(StageKind::Head));
         Ok(features)
     }

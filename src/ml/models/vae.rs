@@ -15,7 +15,7 @@ use super::Model;
 use crate::ml::N_PIXELS;
 use crate::ml::layers::Mlp;
 use crate::ml::ops::activation::Activation;
-use crate::ml::ops::logistic::binary_cross_entropy;
+use crate::ml::ops::tape::Tape;
 
 /// The network's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,11 +130,24 @@ impl Vae {
     /// # Errors
     /// Where shapes do not fit.
     pub fn terms(&self, pixels: &Tensor, noise: &Tensor) -> Result<Terms> {
-        let posterior = self.encode(pixels)?;
-        let logits = self.decode(&posterior.sample(noise)?)?;
+        let terms = self.terms_on(&mut Tape::off(), pixels, noise)?;
         Ok(Terms {
-            reconstruction: (binary_cross_entropy(&logits, pixels)? * N_PIXELS as f64)?,
-            kl: posterior.kl()?.mean(0)?,
+            reconstruction: (terms.reconstruction * N_PIXELS as f64)?,
+            kl: terms.kl,
+        })
+    }
+
+    /// The same, kept on a tape; the reconstruction in nats a pixel.
+    ///
+    /// # Errors
+    /// As [`Self::terms`].
+    pub fn terms_on(&self, tape: &mut Tape, pixels: &Tensor, noise: &Tensor) -> Result<Terms> {
+        let posteriors = self.encoder.forward_on(tape, pixels)?; // (n, 2 n_axes)
+        let latents = tape.draw(&posteriors, noise)?; // (n, n_axes)
+        let logits = self.decoder.forward_on(tape, &latents)?; // (n, 784)
+        Ok(Terms {
+            reconstruction: tape.binary_cross_entropy(&logits, pixels)?,
+            kl: tape.mean_kl(&posteriors)?,
         })
     }
 }

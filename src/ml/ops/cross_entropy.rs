@@ -6,11 +6,12 @@
 
 use std::sync::Mutex;
 
-use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor, bail};
+use candle_core::{CpuStorage, CustomOp1, CustomOp3, Layout, Result, Shape, Tensor, bail};
 
-use super::f32_slice;
 use super::gemm::{View, add_product};
 use super::math::exp;
+use super::tape::Tape;
+use super::{f32_slice, with_slices};
 
 /// Mean of `-ln softmax(hidden @ weight + bias)[target]` over all pixels, in nats; a scalar.
 ///
@@ -19,11 +20,82 @@ use super::math::exp;
 /// # Errors
 /// Where shapes or types do not fit, or a target is no level.
 pub fn linear_cross_entropy(hidden: &Tensor, kernel: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    let op = LinearCrossEntropy {
-        wants_gradient: hidden.track_op() || kernel.track_op(),
-        gradients: Mutex::new(None),
-    };
-    hidden.apply_op3(kernel, targets, op)
+    Tape::off().linear_cross_entropy(hidden, kernel, targets)
+}
+
+impl Tape {
+    /// [`linear_cross_entropy`] of `hidden`.
+    ///
+    /// # Errors
+    /// As [`linear_cross_entropy`].
+    pub fn linear_cross_entropy(
+        &mut self,
+        hidden: &Tensor,
+        kernel: &Tensor,
+        targets: &Tensor,
+    ) -> Result<Tensor> {
+        let op = LinearCrossEntropy {
+            wants_gradient: hidden.track_op() || kernel.track_op(),
+            gradients: Mutex::new(None),
+        };
+        self.apply3(op, hidden, [kernel, targets])
+    }
+
+    /// Mean of `-ln softmax(logits)[label]` over all rows of `logits` (n, k), in nats; a scalar.
+    ///
+    /// # Errors
+    /// Where there is not one label a row, or one is no class.
+    pub fn softmax_cross_entropy(&mut self, logits: &Tensor, labels: &[u8]) -> Result<Tensor> {
+        let labels = labels.to_vec();
+        self.apply1(SoftmaxCrossEntropy { labels }, logits)
+    }
+}
+
+struct SoftmaxCrossEntropy {
+    labels: Vec<u8>,
+}
+
+impl SoftmaxCrossEntropy {
+    /// The mean loss, and its derivatives by `logits` (n, k).
+    fn loss_and_slopes(&self, logits: &[f32], shape: &Shape) -> Result<(f32, Vec<f32>)> {
+        let (n, k) = shape.dims2()?;
+        if n == 0 || n != self.labels.len() || self.labels.iter().any(|&t| usize::from(t) >= k) {
+            let n_labels = self.labels.len();
+            bail!("softmax-cross-entropy: {n_labels} labels for logits {shape:?}");
+        }
+        let mut slopes = logits.to_vec();
+        let mut sum_nats = 0.0f64;
+        for (row, &label) in slopes.chunks_exact_mut(k).zip(&self.labels) {
+            let nats = softmax_minus_one_hot(row, usize::from(label), 1.0 / n as f32);
+            sum_nats += f64::from(nats);
+        }
+        Ok(((sum_nats / n as f64) as f32, slopes))
+    }
+}
+
+impl CustomOp1 for SoftmaxCrossEntropy {
+    fn name(&self) -> &'static str {
+        "softmax-cross-entropy"
+    }
+
+    fn cpu_fwd(&self, logits: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
+        let logits = f32_slice(logits, layout, self.name())?;
+        let (loss, _) = self.loss_and_slopes(logits, layout.shape())?;
+        Ok((CpuStorage::F32(vec![loss]), Shape::from(())))
+    }
+
+    fn bwd(&self, logits: &Tensor, _loss: &Tensor, d_loss: &Tensor) -> Result<Option<Tensor>> {
+        if !logits.track_op() {
+            return Ok(None);
+        }
+        let d_loss = d_loss.to_scalar::<f32>()?;
+        let shape = logits.shape();
+        let (_, mut slopes) = with_slices([logits], self.name(), |[logits]| {
+            self.loss_and_slopes(logits, shape)
+        })??;
+        slopes.iter_mut().for_each(|slope| *slope *= d_loss);
+        Tensor::from_vec(slopes, shape, logits.device()).map(Some)
+    }
 }
 
 struct LinearCrossEntropy {

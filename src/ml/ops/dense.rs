@@ -13,16 +13,15 @@ use super::{f32_slice, with_slices};
 /// # Errors
 /// Where shapes do not fit or an argument is not contiguous f32.
 pub fn dense(x: &Tensor, kernel: &Tensor, activation: Activation) -> Result<Tensor> {
-    x.apply_op2(kernel, Dense { activation })
+    Tape::off().dense(x, kernel, activation)
 }
 
 impl Tape {
-    /// [`dense`] of `x`, without an activation.
+    /// [`dense`] of `x`.
     ///
     /// # Errors
     /// As [`dense`].
-    pub fn dense(&mut self, x: &Tensor, kernel: &Tensor) -> Result<Tensor> {
-        let activation = Activation::Identity;
+    pub fn dense(&mut self, x: &Tensor, kernel: &Tensor, activation: Activation) -> Result<Tensor> {
         self.apply2(Dense { activation }, x, kernel)
     }
 }

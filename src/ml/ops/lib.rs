@@ -18,7 +18,9 @@ pub mod math;
 pub mod muon;
 pub mod plain_conv;
 pub mod pointwise;
+pub mod posterior;
 pub mod row_lstm;
+pub mod table;
 pub mod tape;
 pub mod window;
 

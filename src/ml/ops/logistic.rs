@@ -6,6 +6,7 @@ use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor, bail};
 
 use super::f32_slice;
 use super::math::{exp, sigmoid};
+use super::tape::Tape;
 
 /// Mean over all numbers of `-t ln sigmoid(x) - (1 - t) ln(1 - sigmoid(x))`, in nats, for `logits`
 /// x and `targets` t of one shape; a scalar. Targets get no gradient.
@@ -16,7 +17,7 @@ use super::math::{exp, sigmoid};
 /// # Errors
 /// Where shapes differ, or an argument is not contiguous f32.
 pub fn binary_cross_entropy(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    apply(Comparison::CrossEntropy, logits, targets)
+    Tape::off().binary_cross_entropy(logits, targets)
 }
 
 /// Mean over all numbers of `(sigmoid(x) - t)^2`, for `logits` x and `targets` t of one shape; a
@@ -25,7 +26,7 @@ pub fn binary_cross_entropy(logits: &Tensor, targets: &Tensor) -> Result<Tensor>
 /// # Errors
 /// As [`binary_cross_entropy`].
 pub fn squared_error(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    apply(Comparison::SquaredError, logits, targets)
+    Tape::off().squared_error(logits, targets)
 }
 
 /// [`binary_cross_entropy`] with one target for all, and its gradient by the logits.
@@ -48,13 +49,31 @@ pub fn binary_cross_entropy_and_slopes(logits: &Tensor, target: f32) -> Result<(
     Ok(((sum / values.len() as f64) as f32, slopes))
 }
 
-fn apply(comparison: Comparison, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    let op = LogisticLoss {
-        comparison,
-        wants_gradient: logits.track_op(),
-        gradient: Mutex::new(None),
-    };
-    logits.apply_op2(targets, op)
+impl Tape {
+    /// [`binary_cross_entropy`] of `logits`.
+    ///
+    /// # Errors
+    /// As [`binary_cross_entropy`].
+    pub fn binary_cross_entropy(&mut self, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
+        self.compare(Comparison::CrossEntropy, logits, targets)
+    }
+
+    /// [`squared_error`] of `logits`.
+    ///
+    /// # Errors
+    /// As [`squared_error`].
+    pub fn squared_error(&mut self, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
+        self.compare(Comparison::SquaredError, logits, targets)
+    }
+
+    fn compare(&mut self, by: Comparison, logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
+        let op = LogisticLoss {
+            comparison: by,
+            wants_gradient: logits.track_op(),
+            gradient: Mutex::new(None),
+        };
+        self.apply2(op, logits, targets)
+    }
 }
 
 /// The loss of one logit, in nats.

@@ -11,6 +11,7 @@ use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tenso
 use super::activation::Activation;
 use super::frame::Frame;
 use super::gemm::{View, add_product};
+use super::tape::Tape;
 use super::{f32_slice, with_slices};
 
 /// One position of a window, relative to the pixel being computed.
@@ -46,9 +47,25 @@ pub fn masked_conv(
     addend: Option<&Tensor>,
     op: &MaskedConv,
 ) -> Result<Tensor> {
-    match addend {
-        None => x.apply_op2(kernel, op.clone()),
-        Some(addend) => x.apply_op3(kernel, addend, op.clone()),
+    Tape::off().masked_conv(x, kernel, addend, op)
+}
+
+impl Tape {
+    /// [`masked_conv`] of `x`.
+    ///
+    /// # Errors
+    /// As [`masked_conv`].
+    pub fn masked_conv(
+        &mut self,
+        x: &Tensor,
+        kernel: &Tensor,
+        addend: Option<&Tensor>,
+        op: &MaskedConv,
+    ) -> Result<Tensor> {
+        match addend {
+            None => self.apply2(op.clone(), x, kernel),
+            Some(addend) => self.apply3(op.clone(), x, [kernel, addend]),
+        }
     }
 }
 

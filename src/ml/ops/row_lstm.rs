@@ -18,6 +18,7 @@ use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor, bail};
 
 use super::gemm::{View, add_product, product};
 use super::lstm_cell::{N_GATES, step, step_back};
+use super::tape::Tape;
 use super::with_slices;
 
 /// Columns of the row above that a state sees.
@@ -31,10 +32,18 @@ const TILE: usize = 8;
 /// # Errors
 /// Where shapes do not fit or an argument is not contiguous f32.
 pub fn row_lstm(inputs: &Tensor, kernel: &Tensor) -> Result<Tensor> {
-    let mut scan = Scan::new(inputs, kernel)?;
-    // A few images all the way down, then the next: their rows stay in cache.
-    scan.go_on(usize::MAX)?;
-    scan.finish()
+    Tape::off().row_lstm(inputs, kernel)
+}
+
+impl Tape {
+    /// [`row_lstm`] over `inputs`.
+    ///
+    /// # Errors
+    /// As [`row_lstm`].
+    pub fn row_lstm(&mut self, inputs: &Tensor, kernel: &Tensor) -> Result<Tensor> {
+        // A few images all the way down, then the next: their rows stay in cache.
+        Scan::new(inputs, kernel)?.finish(self)
+    }
 }
 
 /// The scan, to be made row by row.
@@ -89,10 +98,10 @@ impl<'a> Scan<'a> {
     ///
     /// # Errors
     /// As [`row_lstm`].
-    pub fn finish(mut self) -> Result<Tensor> {
+    pub fn finish(mut self, tape: &mut Tape) -> Result<Tensor> {
         self.go_on(usize::MAX)?;
         let walks = Mutex::new(self.walks);
-        self.inputs.apply_op2(self.kernel, RowLstm { walks })
+        tape.apply2(RowLstm { walks }, self.inputs, self.kernel)
     }
 }
 

@@ -1,18 +1,34 @@
-//! The backward pass of a chain of ops.
+//! The backward pass of our own ops.
 //!
-//! candle's own goes over any graph; for each gradient it makes zeros and adds to them, which in a
-//! chain, where every input has one user, is half of the memory that a step of a small net moves.
-//! A tape keeps each op of a chain with what went in and came out, and goes back link by link.
+//! candle's own goes over any graph and knows the way back through each of its ops: a program that
+//! calls it carries all of them, for numbers of every type. And for each gradient it makes zeros
+//! and adds to them, which in a chain, where every input has one user, is half of the memory that a
+//! step of a small net moves. A tape keeps each op with what went in and came out, and goes back
+//! from the last one to the first.
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
-use candle_core::{CustomOp1, CustomOp2, CustomOp3, Result, Shape, Tensor, TensorId, Var};
+use candle_core::{CustomOp1, CustomOp2, CustomOp3, Device, Result, Shape, Tensor, TensorId, Var};
 
-/// What has been done to a tensor, if it is kept.
+/// What has been done, if it is kept.
 #[derive(Default)]
 pub struct Tape {
-    links: Option<Vec<Box<dyn Link>>>,
+    links: Option<Vec<Link>>,
+}
+
+/// An op with what went in and came out.
+struct Link {
+    op: Op,
+    out: Tensor,
+}
+
+enum Op {
+    One(Arc<Box<dyn CustomOp1 + Send + Sync>>, Tensor),
+    Two(Arc<Box<dyn CustomOp2 + Send + Sync>>, [Tensor; 2]),
+    Three(Arc<Box<dyn CustomOp3 + Send + Sync>>, [Tensor; 3]),
+    Reshaped(Tensor),
 }
 
 impl fmt::Debug for Tape {
@@ -22,7 +38,7 @@ impl fmt::Debug for Tape {
     }
 }
 
-/// Gradients of parameters.
+/// Gradients of parameters, and of whatever else wants one.
 #[derive(Debug, Default)]
 pub struct Gradients(HashMap<TensorId, Tensor>);
 
@@ -44,24 +60,46 @@ impl GradientOf for candle_core::backprop::GradStore {
 }
 
 impl Gradients {
-    /// Adds a gradient of `parameter`, where there is one.
-    fn add(&mut self, parameter: &Tensor, gradient: Option<Tensor>) -> Result<()> {
+    /// Adds a gradient of `tensor`, where there is one.
+    fn add(&mut self, tensor: &Tensor, gradient: Option<Tensor>) -> Result<()> {
         let Some(gradient) = gradient else {
             return Ok(());
         };
-        let sum = match self.0.remove(&parameter.id()) {
+        let sum = match self.0.remove(&tensor.id()) {
             Some(known) => (known + gradient)?,
             None => gradient,
         };
-        self.0.insert(parameter.id(), sum);
+        self.0.insert(tensor.id(), sum);
         Ok(())
     }
 }
 
-/// An op with what went in and came out.
-trait Link {
-    /// The gradient of its input, from that of its output; none where nothing wants it.
-    fn back(&self, d_out: &Tensor, gradients: &mut Gradients) -> Result<Option<Tensor>>;
+impl Link {
+    /// Adds the gradients of what went in, from that of what came out.
+    fn back(&self, d_out: &Tensor, gradients: &mut Gradients) -> Result<()> {
+        match &self.op {
+            Op::One(op, x) => gradients.add(x, op.bwd(x, &self.out, d_out)?),
+            Op::Two(op, [a, b]) => {
+                let (d_a, d_b) = op.bwd(a, b, &self.out, d_out)?;
+                gradients.add(a, d_a)?;
+                gradients.add(b, d_b)
+            }
+            Op::Three(op, [a, b, c]) => {
+                let (d_a, d_b, d_c) = op.bwd(a, b, c, &self.out, d_out)?;
+                gradients.add(a, d_a)?;
+                gradients.add(b, d_b)?;
+                gradients.add(c, d_c)
+            }
+            Op::Reshaped(x) => gradients.add(x, Some(d_out.reshape(x.shape())?)),
+        }
+    }
+
+    /// What the op is done to; the others beside it are parameters, or constants.
+    fn input(&self) -> &Tensor {
+        match &self.op {
+            Op::One(_, x) | Op::Two(_, [x, _]) | Op::Three(_, [x, _, _]) | Op::Reshaped(x) => x,
+        }
+    }
 }
 
 impl Tape {
@@ -77,25 +115,52 @@ impl Tape {
         Self { links: None }
     }
 
-    /// From the gradient of the last output to those of all parameters, added to `gradients`, and
-    /// of the first input, where something wants it.
+    /// Adds to `gradients` those of all parameters, from the gradient of each of `outputs`.
     ///
     /// # Errors
     /// Where an op's backward pass fails.
-    pub fn backward(&self, d_out: Tensor, gradients: &mut Gradients) -> Result<Option<Tensor>> {
-        let mut d_out = d_out;
+    pub fn backward_from<const N: usize>(
+        &self,
+        outputs: [(&Tensor, Tensor); N],
+        gradients: &mut Gradients,
+    ) -> Result<()> {
+        for (output, d_output) in outputs {
+            gradients.add(output, Some(d_output))?;
+        }
         for link in self.links.iter().flatten().rev() {
-            match link.back(&d_out, gradients)? {
-                Some(d_x) => d_out = d_x,
-                None => return Ok(None),
+            if let Some(d_out) = gradients.0.remove(&link.out.id()) {
+                link.back(&d_out, gradients)?;
             }
         }
-        Ok(Some(d_out))
+        Ok(())
     }
 
-    fn keep(&mut self, link: impl Link + 'static) {
+    /// The same from a loss, a scalar.
+    ///
+    /// # Errors
+    /// As [`Self::backward_from`].
+    pub fn backward_from_loss(&self, loss: &Tensor, gradients: &mut Gradients) -> Result<()> {
+        self.backward_from([(loss, Tensor::new(1f32, &Device::Cpu)?)], gradients)
+    }
+
+    /// The same of a chain, from the gradient of its last output; the gradient of its first input,
+    /// which is no parameter, where something wants it.
+    ///
+    /// # Errors
+    /// As [`Self::backward_from`].
+    pub fn backward(&self, d_out: Tensor, gradients: &mut Gradients) -> Result<Option<Tensor>> {
+        let links = self.links.as_deref().unwrap_or_default();
+        let (Some(first), Some(last)) = (links.first(), links.last()) else {
+            return Ok(Some(d_out));
+        };
+        self.backward_from([(&last.out, d_out)], gradients)?;
+        Ok(gradients.0.remove(&first.input().id()))
+    }
+
+    fn keep(&mut self, op: impl FnOnce() -> Op, out: &Tensor) {
         if let Some(links) = &mut self.links {
-            links.push(Box::new(link));
+            let (op, out) = (op(), out.clone());
+            links.push(Link { op, out });
         }
     }
 
@@ -103,58 +168,46 @@ impl Tape {
     ///
     /// # Errors
     /// Where `op` fails.
-    pub(crate) fn apply1<O>(&mut self, op: O, x: &Tensor) -> Result<Tensor>
-    where
-        O: CustomOp1 + Clone + Send + Sync + 'static,
-    {
-        let out = x.apply_op1(op.clone())?;
-        self.keep(One {
-            op,
-            x: x.clone(),
-            out: out.clone(),
-        });
-        Ok(out)
-    }
-
-    /// `op` of `x` and a parameter.
-    ///
-    /// # Errors
-    /// Where `op` fails.
-    pub(crate) fn apply2<O>(&mut self, op: O, x: &Tensor, parameter: &Tensor) -> Result<Tensor>
-    where
-        O: CustomOp2 + Clone + Send + Sync + 'static,
-    {
-        let out = x.apply_op2(parameter, op.clone())?;
-        self.keep(Two {
-            op,
-            x: x.clone(),
-            parameter: parameter.clone(),
-            out: out.clone(),
-        });
-        Ok(out)
-    }
-
-    /// `op` of `x` and two parameters.
-    ///
-    /// # Errors
-    /// Where `op` fails.
-    pub(crate) fn apply3<O>(
+    pub(crate) fn apply1(
         &mut self,
-        op: O,
+        op: impl CustomOp1 + Send + Sync + 'static,
         x: &Tensor,
-        parameters: [&Tensor; 2],
-    ) -> Result<Tensor>
-    where
-        O: CustomOp3 + Clone + Send + Sync + 'static,
-    {
-        let [a, b] = parameters;
-        let out = x.apply_op3(a, b, op.clone())?;
-        self.keep(Three {
-            op,
-            x: x.clone(),
-            parameters: parameters.map(Tensor::clone),
-            out: out.clone(),
-        });
+    ) -> Result<Tensor> {
+        let op: Arc<Box<dyn CustomOp1 + Send + Sync>> = Arc::new(Box::new(op));
+        let out = x.apply_op1_arc(Arc::clone(&op))?;
+        self.keep(|| Op::One(op, x.clone()), &out);
+        Ok(out)
+    }
+
+    /// `op` of two tensors.
+    ///
+    /// # Errors
+    /// Where `op` fails.
+    pub(crate) fn apply2(
+        &mut self,
+        op: impl CustomOp2 + Send + Sync + 'static,
+        a: &Tensor,
+        b: &Tensor,
+    ) -> Result<Tensor> {
+        let op: Arc<Box<dyn CustomOp2 + Send + Sync>> = Arc::new(Box::new(op));
+        let out = a.apply_op2_arc(b, Arc::clone(&op))?;
+        self.keep(|| Op::Two(op, [a, b].map(Tensor::clone)), &out);
+        Ok(out)
+    }
+
+    /// `op` of three tensors.
+    ///
+    /// # Errors
+    /// Where `op` fails.
+    pub(crate) fn apply3(
+        &mut self,
+        op: impl CustomOp3 + Send + Sync + 'static,
+        a: &Tensor,
+        [b, c]: [&Tensor; 2],
+    ) -> Result<Tensor> {
+        let op: Arc<Box<dyn CustomOp3 + Send + Sync>> = Arc::new(Box::new(op));
+        let out = a.apply_op3_arc(b, c, Arc::clone(&op))?;
+        self.keep(|| Op::Three(op, [a, b, c].map(Tensor::clone)), &out);
         Ok(out)
     }
 
@@ -164,59 +217,7 @@ impl Tape {
     /// Where they do not fit.
     pub fn reshape(&mut self, x: &Tensor, shape: impl Into<Shape>) -> Result<Tensor> {
         let out = x.reshape(shape.into())?;
-        self.keep(Reshaped(x.shape().clone()));
+        self.keep(|| Op::Reshaped(x.clone()), &out);
         Ok(out)
-    }
-}
-
-struct One<O> {
-    op: O,
-    x: Tensor,
-    out: Tensor,
-}
-
-impl<O: CustomOp1> Link for One<O> {
-    fn back(&self, d_out: &Tensor, _: &mut Gradients) -> Result<Option<Tensor>> {
-        self.op.bwd(&self.x, &self.out, d_out)
-    }
-}
-
-struct Two<O> {
-    op: O,
-    x: Tensor,
-    parameter: Tensor,
-    out: Tensor,
-}
-
-impl<O: CustomOp2> Link for Two<O> {
-    fn back(&self, d_out: &Tensor, gradients: &mut Gradients) -> Result<Option<Tensor>> {
-        let (d_x, d) = (self.op).bwd(&self.x, &self.parameter, &self.out, d_out)?;
-        gradients.add(&self.parameter, d)?;
-        Ok(d_x)
-    }
-}
-
-struct Three<O> {
-    op: O,
-    x: Tensor,
-    parameters: [Tensor; 2],
-    out: Tensor,
-}
-
-impl<O: CustomOp3> Link for Three<O> {
-    fn back(&self, d_out: &Tensor, gradients: &mut Gradients) -> Result<Option<Tensor>> {
-        let [a, b] = &self.parameters;
-        let (d_x, d_a, d_b) = self.op.bwd(&self.x, a, b, &self.out, d_out)?;
-        gradients.add(a, d_a)?;
-        gradients.add(b, d_b)?;
-        Ok(d_x)
-    }
-}
-
-struct Reshaped(Shape);
-
-impl Link for Reshaped {
-    fn back(&self, d_out: &Tensor, _: &mut Gradients) -> Result<Option<Tensor>> {
-        d_out.reshape(&self.0).map(Some)
     }
 }

@@ -1,7 +1,6 @@
 //! Training while somebody watches: a small PixelCNN from scratch, one image at a time, so that
 //! whoever waits for something else waits a few milliseconds.
 
-use candle_core::backprop::GradStore;
 use candle_core::{Result, Var};
 
 use super::{LearningRate, Optimizer, Rule};
@@ -11,6 +10,7 @@ use crate::ml::models::autoregressive::{Autoregressive, is_hidden};
 use crate::ml::models::pixel_cnn::Config;
 use crate::ml::models::{Model, PixelCnn};
 use crate::ml::ops::muon;
+use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::weights::FreshVars;
 
 /// Images of a step.
@@ -69,7 +69,8 @@ pub struct Report {
 /// The part of a step that is done.
 #[derive(Debug, Default)]
 struct Step {
-    gradients: Option<GradStore>,
+    /// Sums of the images'.
+    gradients: Gradients,
     n_images: usize,
     sum_of_losses: f64,
     bits: Vec<f32>,
@@ -132,14 +133,11 @@ impl LiveTraining {
         if self.step.n_images == 0 {
             self.step.bits = surprise(&self.model, digit)?;
         }
-        let loss = self.model.loss(digit)?;
-        let gradients = loss.backward()?;
+        let mut tape = Tape::on();
+        let loss = self.model.loss_on(&mut tape, digit, None)?;
+        tape.backward_from_loss(&loss, &mut self.step.gradients)?;
         self.step.sum_of_losses += f64::from(loss.to_scalar::<f32>()?);
         self.step.n_images += 1;
-        match &mut self.step.gradients {
-            Some(sum) => sum.extend(gradients)?,
-            none => *none = Some(gradients),
-        }
         if self.step.n_images < BATCH_SIZE {
             return Ok(None);
         }
@@ -152,15 +150,14 @@ impl LiveTraining {
         let first = self.batches.at(self.n_steps())[0];
         let step = std::mem::take(&mut self.step);
         let loss = step.sum_of_losses / step.n_images as f64;
-        if let Some(gradients) = step.gradients.filter(|_| loss.is_finite()) {
-            let rate = LEARNING_RATE.at(self.n_steps());
-            let mean = 1.0 / step.n_images as f64;
-            let norm = self.optimizer.gradient_norm(&gradients)? * mean;
-            let scale = mean * (MAX_GRADIENT_NORM / norm).min(1.0);
-            self.optimizer.apply(&gradients, rate, scale)?;
-        } else {
+        if !loss.is_finite() {
             candle_core::bail!("the loss is {loss}: training has diverged");
         }
+        let rate = LEARNING_RATE.at(self.n_steps());
+        let mean = 1.0 / step.n_images as f64;
+        let norm = self.optimizer.gradient_norm(&step.gradients)? * mean;
+        let scale = mean * (MAX_GRADIENT_NORM / norm).min(1.0);
+        self.optimizer.apply(&step.gradients, rate, scale)?;
         Ok(Report {
             loss,
             digit: images.get(first as usize).to_vec(),

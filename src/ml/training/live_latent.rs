@@ -7,6 +7,8 @@ use crate::ml::N_PIXELS;
 use crate::ml::dataset::{Batches, Images, binarize, unit_pixels};
 use crate::ml::models::{Autoencoder, Model, Vae, autoencoder, vae};
 use crate::ml::ops::adam::Moments;
+use crate::ml::ops::sum_of_squares;
+use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::rng::{Draws, Purpose};
 use crate::ml::weights::FreshVars;
 
@@ -68,6 +70,15 @@ struct State {
     n_steps: u64,
     values: Vec<Tensor>,
     moments: Vec<Moments>,
+}
+
+/// Before the weights are moved.
+struct Lesson {
+    /// By the pixel.
+    loss: f64,
+    gradients: Gradients,
+    /// What is told of it once they are.
+    shown: Report,
 }
 
 /// What one step did.
@@ -137,11 +148,14 @@ impl LatentTraining {
         if grey.is_empty() {
             candle_core::bail!("live training: there are fewer than {BATCH_SIZE} images");
         }
-        let (loss, reconstruction, kl) = self.loss(&grey, settings)?;
-        let gradients = match loss.to_scalar::<f32>()?.is_finite() && self.is_finite(at)? {
-            true => loss.backward()?,
-            false => return self.go_back(),
-        };
+        let Lesson {
+            loss,
+            gradients,
+            shown,
+        } = self.learn(&grey, settings)?;
+        if !loss.is_finite() || !self.is_finite(at)? {
+            return self.go_back();
+        }
         let norm = self.optimizer.gradient_norm(&gradients)?;
         if !norm.is_finite() || norm < LEAST_GRADIENT_NORM {
             return self.go_back();
@@ -155,7 +169,7 @@ impl LatentTraining {
         let scale = (MAX_GRADIENT_NORM / norm).min(1.0);
         self.optimizer
             .apply(&gradients, settings.learning_rate, scale)?;
-        Ok(Report::Made { reconstruction, kl })
+        Ok(shown)
     }
 
     fn go_back(&mut self) -> Result<Report> {
@@ -168,14 +182,18 @@ impl LatentTraining {
         })
     }
 
-    /// The loss by the pixel, what is shown of it, and the KL term by axis.
-    fn loss(&self, grey: &[u8], settings: Settings) -> Result<(Tensor, f64, Vec<f32>)> {
-        match &self.net {
+    /// What the net is to learn from `grey` digits.
+    fn learn(&self, grey: &[u8], settings: Settings) -> Result<Lesson> {
+        let mut tape = Tape::on();
+        let mut gradients = Gradients::default();
+        let (loss, shown) = match &self.net {
             Net::Autoencoder(net) => {
                 let pixels = unit_pixels(grey, 255)?;
-                let loss = net.loss(&pixels, &pixels)?;
-                let shown = f64::from(loss.to_scalar::<f32>()?);
-                Ok((loss, shown, vec![]))
+                let error = net.loss_on(&mut tape, &pixels, &pixels)?;
+                tape.backward_from_loss(&error, &mut gradients)?;
+                let reconstruction = f64::from(error.to_scalar::<f32>()?);
+                let kl = vec![];
+                (reconstruction, Report::Made { reconstruction, kl })
             }
             Net::Vae(net) => {
                 let at = self.n_steps();
@@ -184,12 +202,28 @@ impl LatentTraining {
                 let n = pixels.dims()[0] * net.n_axes();
                 let noise = Draws::new(self.seed, Purpose::Latent).normals(at * n as u64, n);
                 let noise = Tensor::from_vec(noise, ((), net.n_axes()), &Device::Cpu)?;
-                let terms = net.terms(&pixels, &noise)?;
-                let loss = (terms.loss(settings.beta)? / N_PIXELS as f64)?;
-                let shown = f64::from(terms.reconstruction.to_scalar::<f32>()?);
-                Ok((loss, shown, terms.kl.to_vec1()?))
+                let terms = net.terms_on(&mut tape, &pixels, &noise)?;
+                // By the pixel, as the other term is.
+                let beta = settings.beta / N_PIXELS as f64;
+                let by_kl = Tensor::full(beta as f32, net.n_axes(), &Device::Cpu)?;
+                let by_reconstruction = Tensor::new(1f32, &Device::Cpu)?;
+                let outputs = [
+                    (&terms.reconstruction, by_reconstruction),
+                    (&terms.kl, by_kl),
+                ];
+                tape.backward_from(outputs, &mut gradients)?;
+                let per_pixel = f64::from(terms.reconstruction.to_scalar::<f32>()?);
+                let kl: Vec<f32> = terms.kl.to_vec1()?;
+                let loss = per_pixel + beta * kl.iter().map(|&kl| f64::from(kl)).sum::<f64>();
+                let reconstruction = per_pixel * N_PIXELS as f64;
+                (loss, Report::Made { reconstruction, kl })
             }
-        }
+        };
+        Ok(Lesson {
+            loss,
+            gradients,
+            shown,
+        })
     }
 
     /// Whether the weights are numbers, where a state is about to be kept.
@@ -198,7 +232,7 @@ impl LatentTraining {
             return Ok(true);
         }
         for var in &self.vars {
-            if !var.abs()?.max_all()?.to_scalar::<f32>()?.is_finite() {
+            if !sum_of_squares(var)?.is_finite() {
                 return Ok(false);
             }
         }

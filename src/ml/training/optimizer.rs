@@ -3,7 +3,7 @@ use std::cell::RefCell;
 use candle_core::{Result, Tensor, Var};
 
 use crate::ml::ops::adam::{self, Moments};
-use crate::ml::ops::tape::GradientOf;
+use crate::ml::ops::tape::{GradientOf, Gradients, Tape};
 use crate::ml::ops::{muon, sum_of_squares};
 
 /// How a parameter is moved.
@@ -97,21 +97,46 @@ impl Optimizer {
             .collect()
     }
 
-    /// One step down the gradient of `loss`, whose length is cut to `max_norm`.
+    /// One step down the gradient of `loss`, whose length is cut to `max_norm`, by candle's own
+    /// backward pass: for the native trainer, since it would double the worker.
     ///
     /// # Errors
     /// Where the backward pass fails, or the loss is no number.
     pub fn step(&mut self, loss: &Tensor, learning_rate: f64, max_norm: f64) -> Result<StepReport> {
-        let value = loss.to_scalar::<f32>()?;
-        if !value.is_finite() {
-            candle_core::bail!("the loss is {value}: training has diverged");
-        }
+        let value = finite(loss)?;
         let gradients = loss.backward()?;
-        let gradient_norm = self.gradient_norm(&gradients)?;
+        self.descend(value, &gradients, learning_rate, max_norm)
+    }
+
+    /// The same along the tape on which the loss was made.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn step_along(
+        &mut self,
+        tape: &Tape,
+        loss: &Tensor,
+        learning_rate: f64,
+        max_norm: f64,
+    ) -> Result<StepReport> {
+        let value = finite(loss)?;
+        let mut gradients = Gradients::default();
+        tape.backward_from_loss(loss, &mut gradients)?;
+        self.descend(value, &gradients, learning_rate, max_norm)
+    }
+
+    fn descend(
+        &mut self,
+        loss: f32,
+        gradients: &impl GradientOf,
+        learning_rate: f64,
+        max_norm: f64,
+    ) -> Result<StepReport> {
+        let gradient_norm = self.gradient_norm(gradients)?;
         let scale = (max_norm / gradient_norm).min(1.0);
-        self.apply(&gradients, learning_rate, scale)?;
+        self.apply(gradients, learning_rate, scale)?;
         Ok(StepReport {
-            loss: value,
+            loss,
             gradient_norm,
         })
     }
@@ -157,4 +182,12 @@ impl Optimizer {
         }
         Ok(())
     }
+}
+
+fn finite(loss: &Tensor) -> Result<f32> {
+    let value = loss.to_scalar::<f32>()?;
+    if !value.is_finite() {
+        candle_core::bail!("the loss is {value}: training has diverged");
+    }
+    Ok(value)
 }

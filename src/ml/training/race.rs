@@ -10,6 +10,7 @@ use super::{Optimizer, Rule};
 use crate::ml::layers::{Stage, StageKind};
 use crate::ml::models::autoregressive::{is_hidden, multiply_adds};
 use crate::ml::models::{Autoregressive, Model, PixelCnn, PixelRnn, pixel_cnn, pixel_rnn};
+use crate::ml::ops::tape::{Gradients, Tape};
 use crate::ml::weights::FreshVars;
 use crate::ml::{N_PIXELS, SIDE};
 
@@ -112,13 +113,15 @@ impl Race {
             std::mem::replace(&mut last, now) - now
         };
         let mut watch = |stage| stages.push((stage, -since_last()));
-        let loss = self.net.loss_watched(&self.pixels, Some(&mut watch))?;
+        let mut tape = Tape::on();
+        let loss = (self.net).loss_on(&mut tape, &self.pixels, Some(&mut watch))?;
         let side = self.net.input().side();
         watch(Stage {
             kind: StageKind::Softmax,
             width: side * side,
         });
-        let gradients = loss.backward()?;
+        let mut gradients = Gradients::default();
+        tape.backward_from_loss(&loss, &mut gradients)?;
         let backward_ms = -since_last();
         self.optimizer.apply(&gradients, RATE, 1.0)?;
         let update_ms = -since_last();
