@@ -17,7 +17,7 @@ impl Square {
     pub fn regions_path(classes: &[u8], side: usize, class: u8) -> String {
         let mut d = String::new();
         let cell = PLANE_SIDE / side.max(1) as f64;
-        // Each row in as few pieces as it has, a little higher than a cell: no gaps between rows.
+        // Each row in as few pieces as it has.
         for (row, classes) in classes.chunks_exact(side.max(1)).enumerate() {
             let mut column = 0;
             for run in classes.chunk_by(|a, b| a == b) {

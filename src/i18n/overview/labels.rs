@@ -179,7 +179,8 @@ const EN: LabelsText = LabelsText {
     inertia: "Inertia",
     inertia_name: "inertia",
     images: "Principal axes of the images",
-    images_label: "The mean image; below it each axis from two deviations down to two up",
+    images_label: "Each row an axis: the mean image in the middle, moved by up to two deviations to \
+                   either side",
     linear: "The images on these two axes: the best linear code",
     linear_label: |n| format!("{n} test digits on the first two principal axes of their pixels"),
     ways: "Along each number through the point",
@@ -187,7 +188,8 @@ const EN: LabelsText = LabelsText {
     curve: "Log density of a digit, mean, in nats",
     curve_x: "width",
     curve_help: "Of the digits themselves it rises without end as the width shrinks; digits held \
-                 out tell when that is learning by heart.",
+                 out tell when that is learning by heart. On the plane the colour grows with the \
+                 square root of the density.",
     notes: "What this shows",
     paragraphs: [
         &[
@@ -315,7 +317,7 @@ const KO: LabelsText = LabelsText {
     inertia: "관성(중심까지 거리 제곱의 평균)",
     inertia_name: "관성",
     images: "이미지의 주성분",
-    images_label: "평균 이미지, 그 아래 각 축을 따라 표준편차의 −2배에서 2배까지",
+    images_label: "행마다 한 축. 가운데가 평균 이미지이고 양쪽으로 표준편차의 두 배까지 옮긴 것",
     linear: "두 주성분 위의 이미지: 가장 좋은 선형 코드",
     linear_label: |n| format!("픽셀의 첫 두 주성분 위에 놓은 테스트 숫자 {n}개"),
     ways: "가리킨 곳을 지나 각 수를 따라",
@@ -323,7 +325,7 @@ const KO: LabelsText = LabelsText {
     curve: "숫자의 평균 로그 밀도(nat)",
     curve_x: "폭",
     curve_help: "숫자들 자신의 값은 폭을 줄일수록 끝없이 커집니다. 언제부터 외우기만 하는지는 \
-                 따로 둔 숫자가 알려 줍니다.",
+                 따로 둔 숫자가 알려 줍니다. 평면의 색은 밀도의 제곱근에 비례합니다.",
     notes: "이 화면이 보여 주는 것",
     paragraphs: [
         &[

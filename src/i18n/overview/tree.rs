@@ -25,7 +25,6 @@ pub struct TreeText {
     pub vae: LeafText,
     pub gan: LeafText,
     pub compare: LeafText,
-    pub soon: &'static str,
     /// Beside the autoencoder, which stands by the way.
     pub no_generator: &'static str,
     /// A picture, for those who do not see it: of which model, and how many of its pixels are
@@ -88,9 +87,8 @@ const EN: TreeText = TreeText {
     },
     compare: LeafText {
         name: "Compare",
-        says: "All of them side by side.",
+        says: "all of them from this seed, side by side",
     },
-    soon: "soon",
     no_generator: "by the way: no generator",
     picture: |model, n, of| format!("{model}: {n} of {of} pixels"),
     legend: |seed| {
@@ -164,9 +162,8 @@ const KO: TreeText = TreeText {
     },
     compare: LeafText {
         name: "비교",
-        says: "모든 모델을 나란히 놓고 봅니다.",
+        says: "같은 시드로 모든 모델을 나란히",
     },
-    soon: "준비 중",
     no_generator: "곁가지: 생성 모델이 아님",
     picture: |model, n, of| format!("{model}: 픽셀 {of}개 중 {n}개"),
     legend: |seed| {

@@ -107,6 +107,7 @@ fn a_leaf_leads_to_the_panel_that_shows_its_picture() -> Result<()> {
         ensure!(page.canvas(LEAVES[1]).await? == picture, "made again");
         for (leaf, panel) in [
             (LEAVES[0], "pixelrnn"),
+            ("leaf-of-all", "compare"),
             (LEAVES[2], "autoencoder-sampling"),
             (LEAVES[3], "vae-sampling"),
             (LEAVES[4], "gan"),

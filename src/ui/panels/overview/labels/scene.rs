@@ -147,10 +147,11 @@ pub fn backdrop(state: &State) -> Backdrop {
             n_columns: N_TILES,
         },
         (Show::Density, Some(density)) => Backdrop::Map {
-            values: density.map.clone(),
+            // By its square root, or all but the peak would be pale.
+            values: density.map.iter().map(|part| part.sqrt()).collect(),
             side: EXPLORED_SIDE,
             of: square(state),
-            role: Some(Role::Latent),
+            role: Some(Role::Generated),
         },
         _ => Backdrop::Nothing,
     }

@@ -41,6 +41,7 @@ pub fn TreePanel() -> impl IntoView {
 fn Controls(panel: Panel<State>) -> impl IntoView {
     let text = use_text();
     let seed = panel.read(|state| state.seed);
+    let compare = derived(move || format!("#/compare?seed={}", seed.get()));
     let act = panel.on(|state, action| match action {
         TransportAction::PlayPause => state.play_or_stop(),
         TransportAction::Step => state.step(),
@@ -51,12 +52,12 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
         <p class="legend" data-testid="tree-legend">
             {derived(move || (text.of::<TreeText>().legend)(seed.get()))}
         </p>
-        <p class="legend">
-            <b>{say(|words: &TreeText| words.compare.name)}</b>
+        <p>
+            <a href=compare data-testid="leaf-of-all">
+                <b>{say(|words: &TreeText| words.compare.name)}</b>
+            </a>
             ": "
             {say(|words: &TreeText| words.compare.says)}
-            " "
-            <small>{say(|words: &TreeText| words.soon)}</small>
         </p>
         <div class="controls">
             <Transport
