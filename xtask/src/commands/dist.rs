@@ -60,7 +60,11 @@ fn pack_programs(dist: &Path) -> io::Result<()> {
 /// As gzip would, and some four percent smaller: it searches longer for the same format.
 fn gzipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let options = zopfli::Options::default();
+    // Twice as many blocks as by default take twice as long and save another percent.
+    let options = zopfli::Options {
+        maximum_block_splits: 30,
+        ..zopfli::Options::default()
+    };
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
     Ok(packed)
 }
