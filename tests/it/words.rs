@@ -6,7 +6,7 @@ use std::path::Path;
 use density_lab::i18n::Locale;
 use density_lab::ui::address::{Reader, Route};
 use density_lab::ui::panels::{
-    PanelState, autoencoder, gan, overview, pixel_cnn, pixel_rnn, surprise, vae,
+    PanelState, autoencoder, compare, gan, overview, pixel_cnn, pixel_rnn, surprise, vae,
 };
 use density_lab::ui::words::{Finding, Kind, Node, Outcome, file_of, parse};
 
@@ -47,6 +47,7 @@ fn panels() -> Vec<Panel> {
         panel::<vae::sampling::State>(),
         panel::<vae::training::State>(),
         panel::<gan::State>(),
+        panel::<compare::State>(),
     ]
 }
 

@@ -4,6 +4,7 @@
 mod controls;
 mod csv;
 mod figure;
+mod in_words;
 mod link;
 mod measured;
 #[cfg(feature = "ui")]
