@@ -122,7 +122,7 @@ pub enum Event {
     },
     States {
         job: JobId,
-        states: LayerStates,
+        states: Box<LayerStates>,
     },
     /// A training step has been timed. The job rests until it is acknowledged.
     Raced {

@@ -59,7 +59,7 @@ pub fn step(request: &StatesRequest, store: &mut Store) -> Result<Progress, Requ
     match told {
         Some(states) => Ok(Progress::Finished(Some(Event::States {
             job: request.job,
-            states,
+            states: Box::new(states),
         }))),
         None => Err(no_such_state(request)),
     }

@@ -163,12 +163,7 @@ fn models_axes_and_samples_are_chosen_and_stay_in_the_address() -> Result<()> {
         page.wait_for_text("nearest-says", |text| text.contains("differs by"))
             .await?;
         page.wait_for_address("near=on").await?;
-        ensure!(
-            page.canvas("near-gan")
-                .await?
-                .iter()
-                .any(|value| *value == 255)
-        );
+        ensure!(page.canvas("near-gan").await?.contains(&255));
 
         page.click("try-sharpness").await?;
         page.wait_for_address("x=multiply_adds").await?;

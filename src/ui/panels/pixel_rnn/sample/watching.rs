@@ -98,7 +98,7 @@ impl Watching {
         if let Event::States { job, states } = event
             && self.newest.is(*job)
         {
-            self.states = Some(states.clone());
+            self.states = Some((**states).clone());
         }
         let was_waiting = self.newest.is_waiting();
         self.newest.has_ended(event);

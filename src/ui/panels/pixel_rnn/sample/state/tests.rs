@@ -27,7 +27,7 @@ fn asked(requests: &[Request]) -> Option<StatesRequest> {
 fn answer(state: &mut State, request: &StatesRequest) -> Vec<Request> {
     let n = usize::from(request.pixel) + 1;
     let strip = vec![0.5; N_UNITS];
-    let states = LayerStates {
+    let states = Box::new(LayerStates {
         layer: request.layer,
         n_layers: 3,
         norms: vec![0.5; n],
@@ -42,7 +42,7 @@ fn answer(state: &mut State, request: &StatesRequest) -> Vec<Request> {
             cells: strip.clone(),
             hidden: strip,
         },
-    };
+    });
     let job = request.job;
     let mut requests = state.apply(&Event::States { job, states });
     requests.extend(state.apply(&Event::Done { job }));
