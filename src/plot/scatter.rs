@@ -16,9 +16,12 @@ impl Square {
     /// The cells of one class, of `side` by `side` that cover the square, rows downwards.
     pub fn regions_path(classes: &[u8], side: usize, class: u8) -> String {
         let mut d = String::new();
-        let cell = PLANE_SIDE / side.max(1) as f64;
+        if side == 0 {
+            return d;
+        }
+        let cell = PLANE_SIDE / side as f64;
         // Each row in as few pieces as it has.
-        for (row, classes) in classes.chunks_exact(side.max(1)).enumerate() {
+        for (row, classes) in classes.chunks_exact(side).enumerate() {
             let mut column = 0;
             for run in classes.chunk_by(|a, b| a == b) {
                 if run[0] == class {
