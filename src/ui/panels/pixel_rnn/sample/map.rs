@@ -28,17 +28,17 @@ pub fn StateMap(panel: Panel<State>, colors: Live<StageColors>) -> impl IntoView
         let states = state.watching.states.as_ref()?;
         Some(usize::from(states.taken_apart.pixel))
     });
-    let n_states = panel.read(|state| n_states(&state.watching));
+    let n_drawn = panel.read(|state| state.growth().pixels().len());
     let norms = panel.read(|state| {
         let states = state.watching.states.as_ref();
-        states.map_or_else(Vec::new, |states| states.norms.clone())
+        states.map_or_else(Vec::new, |states| known(&states.norms, state).to_vec())
     });
     let unit = panel.read(|state| {
         let (_, unit) = state.chosen();
         let place = usize::from(unit - Watching::first_beside(unit));
         let states = state.watching.states.as_ref();
-        let values = states.and_then(|states| states.units.get(place).cloned());
-        values.unwrap_or_default()
+        let values = states.and_then(|states| states.units.get(place));
+        values.map_or_else(Vec::new, |values| known(values, state).to_vec())
     });
     let picture = live(move || match map.get() {
         Map::Norm => norm_map(&norms.read(), SIDE, &colors.get()),
@@ -58,13 +58,11 @@ pub fn StateMap(panel: Panel<State>, colors: Live<StageColors>) -> impl IntoView
             Map::Unit => words.unit_legend.to_owned(),
         }
     });
-    // What the next image begins with is pointed at no sooner than it is drawn.
-    let n_drawn = panel.read(|state| state.growth().pixels().len());
     let marked = live(move || {
         let pixel_idx = at.get()?;
         Some(Marked {
             pixel_idx,
-            is_drawn: pixel_idx < n_states.get(),
+            is_drawn: pixel_idx < n_drawn.get(),
         })
     });
     view! {
@@ -73,7 +71,7 @@ pub fn StateMap(panel: Panel<State>, colors: Live<StageColors>) -> impl IntoView
             picture=picture
             label=heading
             marked=marked
-            n_pointable=live(move || n_states.get().min(n_drawn.get()))
+            n_pointable=live(move || n_drawn.get())
             on_point=on_point(panel)
             overlay=move || wave(at)
             attr:data-testid="state-map"
@@ -87,9 +85,15 @@ pub fn number(unit: u8) -> u8 {
     unit.saturating_add(1)
 }
 
-fn n_states(watching: &Watching) -> usize {
-    let states = watching.states.as_ref();
-    states.map_or(0, |states| states.norms.len())
+/// Of one number of each state, those of the pixels that are there, and of the one in view.
+fn known<'a>(values: &'a [f32], state: &State) -> &'a [f32] {
+    let in_view = state
+        .watching
+        .states
+        .as_ref()
+        .map_or(0, |states| usize::from(states.taken_apart.pixel) + 1);
+    let n = state.growth.pixels().len().max(in_view);
+    values.get(..n).unwrap_or(values)
 }
 
 /// The row that is being computed, and the states above that the pixel's own is made of.
@@ -164,7 +168,9 @@ pub fn MapChoice(panel: Panel<State>, colors: Live<StageColors>) -> impl IntoVie
     let n_layers = memo(move || size.get().0);
     let units = panel.read(|state| {
         let states = state.watching.states.as_ref();
-        let mut units = states.map_or_else(Vec::new, |states| states.units.clone());
+        let units = states.map_or(&[][..], |states| &states.units);
+        let units = units.iter().map(|values| known(values, state).to_vec());
+        let mut units: Vec<Vec<f32>> = units.collect();
         // As many as there will be, before any has come.
         units.resize(MOST_UNITS, vec![]);
         units

@@ -8,8 +8,11 @@ use crate::ui::panels::{Newest, Trouble};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Watching {
-    /// Of the pixel in view, or while an answer is on its way of one before.
+    /// Over the image as far as they are known, and the one of the pixel in view taken apart, or
+    /// while an answer is on its way that of one before.
     pub states: Option<LayerStates>,
+    /// Up to where the states over the image are known.
+    over: Option<Subject>,
     /// What was asked last.
     asked: Option<Subject>,
     newest: Newest,
@@ -26,10 +29,19 @@ struct Subject {
     units: Vec<u8>,
 }
 
+impl Subject {
+    /// Whether the states of `other` are among these.
+    fn holds(&self, other: &Self) -> bool {
+        let is_alike = (self.layer, &self.units) == (other.layer, &other.units);
+        is_alike && self.pixels.starts_with(&other.pixels)
+    }
+}
+
 impl Watching {
     pub fn new(ids: JobIds) -> Self {
         Self {
             states: None,
+            over: None,
             asked: None,
             newest: Newest::default(),
             trouble: Trouble::default(),
@@ -98,7 +110,7 @@ impl Watching {
         if let Event::States { job, states } = event
             && self.newest.is(*job)
         {
-            self.states = Some((**states).clone());
+            self.take(states);
         }
         let was_waiting = self.newest.is_waiting();
         self.newest.has_ended(event);
@@ -106,6 +118,21 @@ impl Watching {
         if has_ended && matches!(event, Event::Cancelled { .. }) {
             // It may be wanted again.
             self.asked = None;
+        }
+    }
+
+    /// Where a pixel before others is looked at, the states after it are still there.
+    fn take(&mut self, states: &LayerStates) {
+        let is_within = match (&self.over, &self.asked) {
+            (Some(over), Some(asked)) => over.holds(asked),
+            _ => false,
+        };
+        match self.states.as_mut().filter(|_| is_within) {
+            Some(known) => known.taken_apart = states.taken_apart.clone(),
+            None => {
+                self.states = Some(states.clone());
+                self.over.clone_from(&self.asked);
+            }
         }
     }
 

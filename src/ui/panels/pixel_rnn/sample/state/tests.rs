@@ -124,6 +124,13 @@ fn states_follow_the_pixel_in_view_one_question_at_a_time() {
     let next = asked(&answer(&mut state, &whole)).expect("of the pixel pointed at");
     assert_eq!((next.pixel, next.pixels.len()), (40, 40));
     assert_eq!(asked(&answer(&mut state, &next)), None, "nothing new");
+    let states = state.watching.states.as_ref().expect("states");
+    assert_eq!(states.taken_apart.pixel, 40);
+    assert_eq!(
+        states.norms.len(),
+        N_PIXELS,
+        "those after it are still there"
+    );
     let pong = Event::Pong { nonce: 1 };
     assert_eq!(asked(&state.apply(&pong)), None);
 }
