@@ -254,12 +254,16 @@ fn number(value: f32) -> String {
     fixed(value.into(), 2).replace('-', "−")
 }
 
+/// The same to one decimal more, as sums are written.
+fn finely(value: f32) -> String {
+    fixed(value.into(), 3).replace('-', "−")
+}
+
 /// The same as a factor.
 fn factor(value: f32) -> String {
-    let text = fixed(value.into(), 3).replace('-', "−");
     match value < 0.0 {
-        true => format!("({text})"),
-        false => text,
+        true => format!("({})", finely(value)),
+        false => finely(value),
     }
 }
 
@@ -271,12 +275,14 @@ fn says(parts: Live<Option<Arc<StateParts>>>, chosen: Live<(u8, u8)>) -> AnyView
         let Some(parts) = parts.get().filter(|parts| unit < parts.hidden.len()) else {
             return ().into_any();
         };
-        let of = |values: &[f32]| factor(values.get(unit).copied().unwrap_or_default());
-        let [o, f, i, g] = [0, 1, 2, 3].map(|k| of(gate(&parts, &parts.gates, k)));
-        let (before, after, h) = (of(&parts.cells_before), of(&parts.cells), of(&parts.hidden));
+        let of = |values: &[f32]| values.get(unit).copied().unwrap_or_default();
+        let [o, f, i, g] = [0, 1, 2, 3].map(|k| factor(of(gate(&parts, &parts.gates, k))));
+        let before = factor(of(&parts.cells_before));
+        let (cell, hidden) = (of(&parts.cells), finely(of(&parts.hidden)));
+        let (after, inside) = (finely(cell), factor(cell));
         let heading = (text.of::<StatesText>().unit_says)(unit_number(unit as u8));
         let cells = format!("cₜ = f·cₜ₋₁ + i·g = {f}·{before} + {i}·{g} = {after}");
-        let state = format!("hₜ = o·tanh cₜ = {o}·tanh {after} = {h}");
+        let state = format!("hₜ = o·tanh cₜ = {o}·tanh {inside} = {hidden}");
         view! { {heading} <br/> {cells} <br/> {state} }.into_any()
     })
     .into_any()
