@@ -3,6 +3,7 @@ use leptos::{ev, prelude::*, web_sys::HtmlSelectElement};
 use super::{COUNTS, Figure, State, name_of, sheet::save_png, shown::role_of};
 use crate::{
     i18n::compare::CompareText,
+    plot::fixed,
     protocol::Contender,
     ui::{
         address::Choice,
@@ -66,13 +67,13 @@ fn chip(panel: Panel<State>, contender: Contender) -> AnyView {
             type="button"
             class=format!("chip {}", role_of(contender).class())
             data-testid=format!("model-{}", name_of(contender))
-            data-part=derived(move || format!("{:.0}", (100.0 * part.get()).floor()))
+            data-part=derived(move || fixed((100.0 * part.get()).floor(), 0))
             aria-pressed=derived(move || is_in.get().to_string())
             title=says
             on:click=move |_| toggle.run(())
         >
             <span>{derived(name)}</span>
-            <progress max="1" value=derived(move || part.get().to_string()) aria-hidden="true"></progress>
+            <progress max="1" value=derived(move || fixed(part.get(), 3)) aria-hidden="true"></progress>
         </button>
     }
     .into_any()
@@ -118,7 +119,7 @@ fn Progress(panel: Panel<State>) -> impl IntoView {
             <div>
                 <progress
                     max="1"
-                    value=derived(move || part_done.get().to_string())
+                    value=derived(move || fixed(part_done.get(), 3))
                     aria-label=says
                 ></progress>
                 <p class="legend" data-testid="progress">{says}</p>
