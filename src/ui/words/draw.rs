@@ -92,6 +92,11 @@ fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Eleme
     match node.kind {
         Kind::Link => set(&element, "href", &node.text),
         Kind::Mspace => set(&element, "width", "0.2em"),
+        // In a line of text, brackets are no taller than the line.
+        Kind::Mo => {
+            set(&element, "stretchy", "false");
+            append(&element, &node.text);
+        }
         Kind::Formula => {
             for math in &node.children {
                 if let Some(math) = put(math, &element, None) {
