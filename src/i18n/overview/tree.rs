@@ -93,7 +93,7 @@ const EN: TreeText = TreeText {
     picture: |model, n, of| format!("{model}: {n} of {of} pixels"),
     legend: |seed| {
         format!(
-            "Each model has made its picture just now, in this browser, from seed {seed}. A \
+            "Each model makes its picture just now, in this browser, from seed {seed}. A \
              picture leads to its model."
         )
     },
