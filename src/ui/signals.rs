@@ -92,6 +92,13 @@ impl<T: Send + Sync + 'static> Live<T> {
     }
 }
 
+/// A value that stays as it is.
+impl<T: Clone + Send + Sync + 'static> From<T> for Live<T> {
+    fn from(value: T) -> Self {
+        live(move || value.clone())
+    }
+}
+
 #[inline(never)]
 fn shared(source: StoredValue<Source>) -> Option<Shared> {
     source.try_get_value()?.make()

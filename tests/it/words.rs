@@ -8,7 +8,7 @@ use density_lab::ui::address::{Reader, Route};
 use density_lab::ui::panels::{
     PanelState, autoencoder, compare, gan, overview, pixel_cnn, pixel_rnn, surprise, vae,
 };
-use density_lab::ui::words::{Finding, Kind, Node, Outcome, file_of, parse};
+use density_lab::ui::words::{Finding, Kind, Node, Outcome, file_of, formula, parse};
 
 use crate::support::root;
 
@@ -219,5 +219,48 @@ fn a_text_is_a_page_at_most() {
                 assert!(!all(&blocks, kind).is_empty(), "{file}: no {kind:?}");
             }
         }
+    }
+}
+
+/// What stands in `Formula("…")` anywhere in the page's code, line by line as it is shown.
+fn formulas_in_code() -> Vec<String> {
+    let sources = source_files(&root().join("src/ui"));
+    let mut found = vec![];
+    for source in sources {
+        for after in source.split("Formula(").skip(1) {
+            let Some(literal) = after.trim_start().strip_prefix('"') else {
+                continue;
+            };
+            let literal = literal.split_once('"').expect("a literal that ends").0;
+            // The two escapes that they use: a new line, and one of the source that is none.
+            let pieces = literal.split("\\\n").map(str::trim_start);
+            let text = pieces.collect::<String>().replace("\\n", "\n");
+            assert!(
+                !text.contains('\\'),
+                "an escape that is not read here: {text}"
+            );
+            found.extend(text.lines().map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// What the files of Rust under `folder` say.
+fn source_files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let files = paths.flat_map(|path| match path.is_dir() {
+        true => source_files(&path),
+        false => vec![std::fs::read_to_string(path).unwrap()],
+    });
+    files.collect()
+}
+
+#[test]
+fn the_panels_formulas_can_be_read() {
+    let formulas = formulas_in_code();
+    assert!(formulas.len() > 40, "{} formulas", formulas.len());
+    for text in formulas {
+        assert!(formula(&text).is_ok(), "{text}: {:?}", formula(&text));
     }
 }

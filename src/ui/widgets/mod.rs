@@ -72,7 +72,7 @@ pub use self::{
     line_block::LineBlock,
     line_chart::LineChart,
     mark_chart::MarkChart,
-    math::Term,
+    math::Math,
     meters::{Meter, Meters},
     notes::{Notes, Try, paragraphs},
     painting::{Painting, draw, place_of},

@@ -1,10 +1,13 @@
 use leptos::prelude::*;
 
+use super::Math;
+
 use crate::{
     i18n::{Span, Words, widgets::WidgetText},
     ui::{
         settings::use_text,
-        signals::{part, say},
+        signals::{Live, part, say},
+        words::Formula,
     },
 };
 
@@ -66,9 +69,7 @@ pub fn Notes(
     /// What the notes are about, for those who jump from landmark to landmark.
     #[prop(into)]
     label: Signal<String>,
-    /// A `<math>` element, its terms wearing their colours ([`super::Term`]).
-    #[prop(into)]
-    formula: ViewFn,
+    #[prop(into)] formula: Live<Formula>,
     /// In the order in which they are read; none, and their heading is left out.
     #[prop(optional)]
     tries: Vec<Try>,
@@ -91,7 +92,7 @@ pub fn Notes(
     };
     view! {
         <aside class="notes" aria-label=label>
-            <div class="formula">{formula.run()}</div>
+            <Math formula=formula />
             <div class="notes-text">{children()}</div>
             {has_tries
                 .then(|| {

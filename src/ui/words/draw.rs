@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use leptos::{prelude::document, web_sys::Element};
 
+use super::formula::{Formula, formula};
 use super::{Kind, Measured, Node, Outcome};
 use crate::i18n::words::WordsText;
 use crate::plot::Role;
@@ -66,6 +67,24 @@ impl Place {
     }
 }
 
+/// Puts a panel's formulas into an element, in the place of those that are there.
+pub fn draw_formulas(formulas: Formula, into: &Element) {
+    into.set_text_content(None);
+    for line in formulas.0.lines() {
+        // Each is read by a test; one that could not be would be shown as it is written.
+        match formula(line) {
+            Ok(math) => put_on_a_line(&math, into),
+            Err(_) => append(into, line),
+        }
+    }
+}
+
+fn put_on_a_line(math: &Node, into: &Element) {
+    if let Some(math) = put(math, into, None) {
+        set(&math, "display", "block");
+    }
+}
+
 /// Puts a piece into an element, with what was measured in its places; what has become of it.
 fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Element> {
     let element = match node.kind {
@@ -91,7 +110,7 @@ fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Eleme
     }
     match node.kind {
         Kind::Link => set(&element, "href", &node.text),
-        Kind::Mspace => set(&element, "width", "0.2em"),
+        Kind::Mspace => set(&element, "width", &node.text),
         // In a line of text, brackets are no taller than the line.
         Kind::Mo => {
             set(&element, "stretchy", "false");
@@ -99,9 +118,7 @@ fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Eleme
         }
         Kind::Formula => {
             for math in &node.children {
-                if let Some(math) = put(math, &element, None) {
-                    set(&math, "display", "block");
-                }
+                put_on_a_line(math, &element);
             }
             return Some(element);
         }

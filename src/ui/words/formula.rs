@@ -1,4 +1,4 @@
-//! Formulas as the texts write them: `p({data:x}) = ∏_{i=1}^n p({generated:x_i} | {data:x_{<i}})`.
+//! Formulas as panels and texts write them: `p({data:x}) = ∏_{i=1}^n p({generated:x_i} | {data:x_{<i}})`.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -12,6 +12,15 @@ const DEEPEST: u32 = 8;
 
 /// A sign that puts a hat on the letter before it.
 const HAT: char = '\u{302}';
+
+/// Between two formulas on a line.
+const WIDE: &str = "0.7em";
+/// Between a function and what it is of.
+const THIN: &str = "0.2em";
+
+/// What stands beside a picture: a formula, or some, on a line each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formula(pub &'static str);
 
 /// Reads a formula.
 ///
@@ -33,7 +42,19 @@ fn row(signs: &mut Peekable<Chars>, depth: u32) -> Result<Vec<Node>, Problem> {
         match sign {
             '}' => break,
             ' ' => {
+                let mut n_spaces = 0;
+                while signs.next_if_eq(&' ').is_some() {
+                    n_spaces += 1;
+                }
+                if n_spaces > 1 {
+                    parts.push(Node::new(Kind::Mspace, WIDE, vec![]));
+                }
+            }
+            '/' if parts.last().is_some_and(is_group) && is_before_group(signs) => {
                 signs.next();
+                let above = parts.pop().ok_or(Problem::BareScript)?;
+                let below = part(signs, depth)?;
+                parts.push(Node::new(Kind::Mfrac, "", vec![above, below]));
             }
             '_' | '^' | HAT => {
                 signs.next();
@@ -50,13 +71,22 @@ fn row(signs: &mut Peekable<Chars>, depth: u32) -> Result<Vec<Node>, Problem> {
             _ => {
                 let next = part(signs, depth)?;
                 if next.kind != Kind::Mo && parts.last().is_some_and(is_function) {
-                    parts.push(Node::new(Kind::Mspace, "", vec![]));
+                    parts.push(Node::new(Kind::Mspace, THIN, vec![]));
                 }
                 parts.push(next);
             }
         }
     }
     Ok(parts)
+}
+
+fn is_group(part: &Node) -> bool {
+    part.kind == Kind::Mrow
+}
+
+/// Whether the sign after the next opens a group.
+fn is_before_group(signs: &Peekable<Chars>) -> bool {
+    signs.clone().nth(1) == Some('{')
 }
 
 /// Whether it is a name such as log, with scripts or without: a space sets off what it is of.
@@ -158,7 +188,7 @@ mod tests {
 
     #[test]
     fn letters_names_numbers_and_signs_are_told_apart() {
-        let expected = "math(mi(log) mspace() mi(p) mo(() mi(x) mo()) mo(≥) mn(0.5) mi(ε))";
+        let expected = "math(mi(log) mspace(0.2em) mi(p) mo(() mi(x) mo()) mo(≥) mn(0.5) mi(ε))";
         assert_eq!(shape("log p(x) ≥ 0.5ε").as_deref(), Ok(expected));
     }
 
@@ -171,12 +201,29 @@ mod tests {
                 "∏_{i=1}^n x",
                 "math(munderover(mo(∏) mrow(mi(i) mo(=) mn(1)) mi(n)) mi(x))",
             ),
-            ("min_G x", "math(munder(mi(min) mi(G)) mspace() mi(x))"),
-            ("log_2 p", "math(msub(mi(log) mn(2)) mspace() mi(p))"),
+            ("min_G x", "math(munder(mi(min) mi(G)) mspace(0.2em) mi(x))"),
+            ("log_2 p", "math(msub(mi(log) mn(2)) mspace(0.2em) mi(p))"),
             ("x\u{302}_i", "math(msub(mover(mi(x) mo(^)) mi(i)))"),
         ] {
             assert_eq!(shape(text).as_deref(), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn groups_on_both_sides_of_a_slash_are_a_fraction() {
+        let expected = "math(mfrac(mrow(mn(1)) mrow(mi(n))) mi(x))";
+        assert_eq!(shape("{1}/{n} x").as_deref(), Ok(expected));
+        assert_eq!(shape("1/n").as_deref(), Ok("math(mn(1) mo(/) mi(n))"));
+        assert_eq!(
+            shape("{1}/n").as_deref(),
+            Ok("math(mrow(mn(1)) mo(/) mi(n))")
+        );
+    }
+
+    #[test]
+    fn spaces_part_one_formula_from_the_next() {
+        let expected = "math(mi(x) mo(,) mspace(0.7em) mi(y))";
+        assert_eq!(shape("x ,  y").as_deref(), Ok(expected));
     }
 
     #[test]
@@ -195,6 +242,7 @@ mod tests {
             ("x_", Problem::BareScript),
             ("x_a_b", Problem::BareScript),
             ("\u{302}", Problem::BareScript),
+            ("{1}/{n", Problem::Unclosed),
             ("{blue:x}", Problem::UnknownRole),
             (&deep, Problem::TooDeep),
         ] {

@@ -19,10 +19,11 @@ mod fetch;
 mod view;
 
 pub use finding::{Finding, Measured, Outcome};
+pub use formula::{Formula, formula};
 pub use node::{Kind, Node};
 pub use parse::{MarkupError, Problem, parse};
 #[cfg(feature = "ui")]
-pub use view::InWords;
+pub use {draw::draw_formulas, view::InWords};
 
 use crate::i18n::Locale;
 use crate::ui::address::Page;

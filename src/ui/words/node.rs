@@ -10,7 +10,7 @@ pub struct Node {
     pub kind: Kind,
     /// In the colour of what it stands for.
     pub role: Option<Role>,
-    /// What it says; of a link the address, of a finding or a figure the name.
+    /// What it says; of a link the address, of a finding or a figure the name, of a space its width.
     pub text: String,
     pub children: Vec<Node>,
 }
@@ -46,6 +46,7 @@ pub enum Kind {
     Mo,
     Mrow,
     Mspace,
+    Mfrac,
     Msub,
     Msup,
     Msubsup,
@@ -73,6 +74,7 @@ impl Kind {
             Self::Mo => "mo",
             Self::Mrow => "mrow",
             Self::Mspace => "mspace",
+            Self::Mfrac => "mfrac",
             Self::Msub => "msub",
             Self::Msup => "msup",
             Self::Msubsup => "msubsup",

@@ -7,14 +7,20 @@ use super::{
 };
 use crate::{
     i18n::gan::training::TrainingText,
-    plot::Role,
     protocol::{GanStart, Request},
     ui::{
         panels::{Panel, gan::run::RATES},
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// The game of both nets, a term a line (Goodfellow et al. 2014, equation 1).
+pub const GAME: Formula = Formula(
+    "min_{generated:G} max_{error:D} V = E_{data:x}[log {error:D}({data:x})]\n\
+     + E_{latent:z}[log(1 − {error:D}({generated:G}({latent:z})))]",
+);
 
 #[component]
 pub fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
@@ -53,7 +59,7 @@ pub fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
     view! {
         <Notes
             label=say(|words: &TrainingText| words.notes)
-            formula=game
+            formula=GAME
             tries=tries
         >
             {paragraphs(|words: &TrainingText| &words.paragraphs)}
@@ -80,93 +86,4 @@ fn play_too_fast(state: &mut State) -> Vec<Request> {
         run.set(settings);
         run.play()
     })
-}
-
-/// The game of both nets: min_G max_D V = E_x[log D(x)] + E_z[log(1 − D(G(z)))], a term a line.
-pub fn game() -> AnyView {
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                <mtr>
-                    <mtd>
-                        <munder>
-                            <mi>"min"</mi>
-                            <Term role=Role::Generated>
-                                <mi>"G"</mi>
-                            </Term>
-                        </munder>
-                        <mspace width="0.25em" />
-                        <munder>
-                            <mi>"max"</mi>
-                            <Term role=Role::Error>
-                                <mi>"D"</mi>
-                            </Term>
-                        </munder>
-                        <mspace width="0.25em" />
-                        <mi>"V"</mi>
-                        <mo>"="</mo>
-                        {expectation(Role::Data, "x")}
-                        <mo>"["</mo>
-                        <mi>"log"</mi>
-                        {discriminator(of(Role::Data, "x"))}
-                        <mo>"]"</mo>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <mo>"+"</mo>
-                        {expectation(Role::Latent, "z")}
-                        <mo>"["</mo>
-                        <mi>"log"</mi>
-                        <mo>"("</mo>
-                        <mn>"1"</mn>
-                        <mo>"−"</mo>
-                        {discriminator(generator().into_any())}
-                        <mo>")"</mo>
-                        <mo>"]"</mo>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
-}
-
-fn of(role: Role, name: &'static str) -> AnyView {
-    view! {
-        <Term role=role>
-            <mi>{name}</mi>
-        </Term>
-    }
-    .into_any()
-}
-
-fn expectation(role: Role, over: &'static str) -> AnyView {
-    view! {
-        <msub>
-            <mi mathvariant="normal">"E"</mi>
-            {of(role, over)}
-        </msub>
-    }
-    .into_any()
-}
-
-/// D of something.
-fn discriminator(what: AnyView) -> AnyView {
-    view! {
-        <mrow>
-            {of(Role::Error, "D")} <mo>"("</mo> {what} <mo>")"</mo>
-        </mrow>
-    }
-    .into_any()
-}
-
-/// G(z).
-fn generator() -> AnyView {
-    view! {
-        <mrow>
-            {of(Role::Generated, "G")} <mo>"("</mo> {of(Role::Latent, "z")} <mo>")"</mo>
-        </mrow>
-    }
-    .into_any()
 }

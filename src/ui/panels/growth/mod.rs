@@ -12,8 +12,6 @@ mod bars;
 mod controls;
 #[cfg(feature = "ui")]
 mod distribution;
-#[cfg(feature = "ui")]
-pub mod formula;
 mod growing;
 mod incoming;
 #[cfg(feature = "ui")]

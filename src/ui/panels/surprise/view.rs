@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use super::{Net, State, inspector::Inspector};
 use crate::{
     i18n::{growth::GrowthText, surprise::SurpriseText},
-    plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map},
+    plot::{SURPRISE_OF_A_GUESS, image_in_progress, surprise_map},
     protocol::{N_PIXELS, SIDE},
     ui::{
         panels::{
             Panel, PanelFrame,
-            growth::formula::{factor, over_pixels},
             picker::{Kind, SourcePicker},
             source::Source,
             use_panel,
@@ -21,8 +20,12 @@ use crate::{
             DrawingBoard, Marked, Notes, PixelCanvas, Try, drawing_board::Ink, paragraphs,
             use_stage_colors,
         },
+        words::Formula,
     },
 };
+
+const SURPRISE: Formula =
+    Formula("− log_2 p({data:x}) = ∑_{i=1}^n {error:− log_2 p({data:x_i} | {data:x_{<i}})}");
 
 /// An image, and how surprising each of its pixels is.
 #[component]
@@ -162,37 +165,8 @@ fn SurpriseNotes<N: Net>(panel: Panel<State<N>>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &SurpriseText| words.notes) formula=surprise tries=tries>
+        <Notes label=say(|words: &SurpriseText| words.notes) formula=SURPRISE tries=tries>
             {paragraphs(|words: &SurpriseText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// −log₂ p(x) = ∑ −log₂ p(xᵢ | x﹤ᵢ).
-fn surprise() -> AnyView {
-    use crate::ui::widgets::Term;
-    let log = || {
-        view! {
-            <mo>"−"</mo>
-            <msub>
-                <mi>"log"</mi>
-                <mn>"2"</mn>
-            </msub>
-        }
-    };
-    view! {
-        <math display="block">
-            {log()}
-            <mi>"p"</mi>
-            <mo>"("</mo>
-            <Term role=Role::Data>
-                <mi>"x"</mi>
-            </Term>
-            <mo>")"</mo>
-            <mo>"="</mo>
-            {over_pixels("∑", "1")}
-            <Term role=Role::Error>{log()} {factor(Role::Data)}</Term>
-        </math>
-    }
-    .into_any()
 }

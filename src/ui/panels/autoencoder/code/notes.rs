@@ -3,14 +3,20 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     i18n::autoencoder::code::CodeText,
-    plot::Role,
     protocol::CodeSize,
     ui::{
         panels::{Panel, source::Source},
         signals::say,
-        widgets::{Notes, Term, Try, drawing_board::Ink, paragraphs},
+        widgets::{Notes, Try, drawing_board::Ink, paragraphs},
+        words::Formula,
     },
 };
+
+/// The two halves, and what they are trained for.
+const OBJECTIVE: Formula = Formula(
+    "{latent:z} = f({data:x}),  {generated:x̂} = g({latent:z})\n\
+     {error:L2} = {1}/{784} ∑_{i=1}^{784} {({data:x_i} − {generated:x̂_i})}^2",
+);
 
 #[component]
 pub fn CodeNotes(panel: Panel<State>) -> impl IntoView {
@@ -36,85 +42,8 @@ pub fn CodeNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &CodeText| words.notes) formula=objective tries=tries>
+        <Notes label=say(|words: &CodeText| words.notes) formula=OBJECTIVE tries=tries>
             {paragraphs(|words: &CodeText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// z = f(x), x̂ = g(z), L2 = 1/784 ∑ (xᵢ − x̂ᵢ)².
-fn objective() -> AnyView {
-    let x = || {
-        view! {
-            <Term role=Role::Data>
-                <mi>"x"</mi>
-            </Term>
-        }
-    };
-    let z = || {
-        view! {
-            <Term role=Role::Latent>
-                <mi>"z"</mi>
-            </Term>
-        }
-    };
-    let made = || {
-        view! {
-            <Term role=Role::Generated>
-                <mover>
-                    <mi>"x"</mi>
-                    <mo>"^"</mo>
-                </mover>
-            </Term>
-        }
-    };
-    view! {
-        <math display="block">
-            <mtable columnalign="left">
-                <mtr>
-                    <mtd>
-                        {z()} <mo>"="</mo> <mi>"f"</mi> <mo>"("</mo> {x()} <mo>")"</mo>
-                        <mo>","</mo> <mspace width="0.6em"></mspace> {made()} <mo>"="</mo>
-                        <mi>"g"</mi> <mo>"("</mo> {z()} <mo>")"</mo>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Error>
-                            <mi>"L2"</mi>
-                        </Term>
-                        <mo>"="</mo>
-                        <mfrac>
-                            <mn>"1"</mn>
-                            <mn>"784"</mn>
-                        </mfrac>
-                        <munderover>
-                            <mo>"∑"</mo>
-                            <mrow>
-                                <mi>"i"</mi>
-                                <mo>"="</mo>
-                                <mn>"1"</mn>
-                            </mrow>
-                            <mn>"784"</mn>
-                        </munderover>
-                        <msup>
-                            <mrow>
-                                <mo>"("</mo>
-                                <msub>
-                                    {x()} <mi>"i"</mi>
-                                </msub>
-                                <mo>"−"</mo>
-                                <msub>
-                                    {made()} <mi>"i"</mi>
-                                </msub>
-                                <mo>")"</mo>
-                            </mrow>
-                            <mn>"2"</mn>
-                        </msup>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
 }

@@ -3,13 +3,16 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     i18n::autoencoder::few_labels::FewLabelsText,
-    plot::Role,
     ui::{
         panels::Panel,
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// From the image to the digit.
+const WAY: Formula = Formula("{data:x} → {latent:z = f(x)} → ŷ = c({latent:z})");
 
 #[component]
 pub fn FewLabelsNotes(panel: Panel<State>) -> impl IntoView {
@@ -34,43 +37,8 @@ pub fn FewLabelsNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &FewLabelsText| words.notes) formula=formula tries=tries>
+        <Notes label=say(|words: &FewLabelsText| words.notes) formula=WAY tries=tries>
             {paragraphs(|words: &FewLabelsText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// x → encoder → z → classifier → y.
-fn formula() -> AnyView {
-    view! {
-        <math display="block">
-            <Term role=Role::Data>
-                <mi>"x"</mi>
-            </Term>
-            <mo>"→"</mo>
-            <Term role=Role::Latent>
-                <mi>"z"</mi>
-                <mo>"="</mo>
-                <mi>"f"</mi>
-                <mo>"("</mo>
-                <mi>"x"</mi>
-                <mo>")"</mo>
-            </Term>
-            <mo>"→"</mo>
-            <mrow>
-                <mover>
-                    <mi>"y"</mi>
-                    <mo>"^"</mo>
-                </mover>
-                <mo>"="</mo>
-                <mi>"c"</mi>
-                <mo>"("</mo>
-                <Term role=Role::Latent>
-                    <mi>"z"</mi>
-                </Term>
-                <mo>")"</mo>
-            </mrow>
-        </math>
-    }
-    .into_any()
 }

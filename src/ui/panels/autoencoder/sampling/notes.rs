@@ -3,14 +3,21 @@ use leptos::prelude::*;
 use super::{State, link::COUNTS};
 use crate::{
     i18n::autoencoder::sampling::SamplingText,
-    plot::Role,
     protocol::CodeSize,
     ui::{
         panels::Panel,
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// Where codes are drawn from, and what becomes of them.
+const DRAWS: Formula = Formula(
+    "{latent:z} ∼ N(0, I)\n\
+     {latent:z} ∼ N(μ, Σ)\n\
+     {generated:x̂} = g({latent:z})",
+);
 
 #[component]
 pub fn SamplingNotes(panel: Panel<State>) -> impl IntoView {
@@ -32,49 +39,8 @@ pub fn SamplingNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &SamplingText| words.notes) formula=draws tries=tries>
+        <Notes label=say(|words: &SamplingText| words.notes) formula=DRAWS tries=tries>
             {paragraphs(|words: &SamplingText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// z ~ N(0, I) or z ~ N(μ, Σ), and x̂ = g(z).
-fn draws() -> AnyView {
-    let z = || {
-        view! {
-            <Term role=Role::Latent>
-                <mi>"z"</mi>
-            </Term>
-        }
-    };
-    let normal = |mean: &'static str, covariance: &'static str| {
-        view! {
-            {z()} <mo>"∼"</mo> <mi>"𝒩"</mi> <mo>"("</mo> <mi>{mean}</mi> <mo>","</mo>
-            <mi>{covariance}</mi> <mo>")"</mo>
-        }
-    };
-    view! {
-        <math display="block">
-            <mtable columnalign="left">
-                <mtr>
-                    <mtd>{normal("0", "I")}</mtd>
-                </mtr>
-                <mtr>
-                    <mtd>{normal("μ", "Σ")}</mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Generated>
-                            <mover>
-                                <mi>"x"</mi>
-                                <mo>"^"</mo>
-                            </mover>
-                        </Term>
-                        <mo>"="</mo> <mi>"g"</mi> <mo>"("</mo> {z()} <mo>")"</mo>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
 }

@@ -16,9 +16,12 @@ use crate::{
         },
         settings::use_text,
         signals::{Live, derived, live, say},
-        widgets::{LineChart, Notes, Row, Segmented, Term, Try, paragraphs},
+        widgets::{LineChart, Notes, Row, Segmented, Try, paragraphs},
+        words::Formula,
     },
 };
+
+const LOSS: Formula = Formula("{error:L} = {1}/{784} ∑_i {({data:x_i} − {generated:x̂_i})}^2");
 
 /// The small autoencoder that learns while the visitor watches.
 #[component]
@@ -156,7 +159,7 @@ fn TrainingNotes(run: RunPanel) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &RunText| words.notes) formula=loss tries=tries>
+        <Notes label=say(|words: &RunText| words.notes) formula=LOSS tries=tries>
             {paragraphs(|words: &TrainingText| &words.paragraphs)}
         </Notes>
     }
@@ -166,48 +169,4 @@ fn play_code(run: &mut Run, size: CodeSize) -> Vec<crate::protocol::Request> {
     let mut requests = run.set_learner(Learner::Autoencoder(size));
     requests.extend(run.play());
     requests
-}
-
-/// L = 1/784 ∑ (xᵢ − x̂ᵢ)².
-fn loss() -> AnyView {
-    view! {
-        <math display="block">
-            <Term role=Role::Error>
-                <mi>"L"</mi>
-            </Term>
-            <mo>"="</mo>
-            <mfrac>
-                <mn>"1"</mn>
-                <mn>"784"</mn>
-            </mfrac>
-            <munder>
-                <mo>"∑"</mo>
-                <mi>"i"</mi>
-            </munder>
-            <msup>
-                <mrow>
-                    <mo>"("</mo>
-                    <Term role=Role::Data>
-                        <msub>
-                            <mi>"x"</mi>
-                            <mi>"i"</mi>
-                        </msub>
-                    </Term>
-                    <mo>"−"</mo>
-                    <Term role=Role::Generated>
-                        <msub>
-                            <mover accent="true">
-                                <mi>"x"</mi>
-                                <mo>"^"</mo>
-                            </mover>
-                            <mi>"i"</mi>
-                        </msub>
-                    </Term>
-                    <mo>")"</mo>
-                </mrow>
-                <mn>"2"</mn>
-            </msup>
-        </math>
-    }
-    .into_any()
 }

@@ -5,14 +5,20 @@ use super::view::on;
 use super::{Latents, Look, Path};
 use crate::{
     i18n::gan::latents::LatentsText,
-    plot::Role,
     protocol::Request,
     ui::{
         panels::Panel,
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// What a latent becomes, and the arc between two of them.
+const FORMULAS: Formula = Formula(
+    "{generated:x̂ = G}({latent:z}),  {latent:z} ∼ N(0, I)\n\
+     {latent:z_t} = {sin((1 − t) ω)}/{sin ω} {latent:a} + {sin(t ω)}/{sin ω} {latent:b}",
+);
 
 /// What the latents show.
 pub fn notes(panel: Panel<State>) -> AnyView {
@@ -69,7 +75,7 @@ pub fn notes(panel: Panel<State>) -> AnyView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &LatentsText| words.notes) formula=formulas tries=tries>
+        <Notes label=say(|words: &LatentsText| words.notes) formula=FORMULAS tries=tries>
             {paragraphs(|words: &LatentsText| &words.paragraphs)}
         </Notes>
     }
@@ -82,77 +88,4 @@ fn show(latents: &mut Latents, look: Look) -> Vec<Request> {
         true => vec![],
         false => latents.set_look(look),
     }
-}
-
-/// x̂ = G(z), z ~ N(0, I); and the arc: z(t) = a sin((1-t)ω)/sin ω + b sin(tω)/sin ω.
-fn formulas() -> AnyView {
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Generated>
-                            <mover>
-                                <mi>"x"</mi>
-                                <mo>"^"</mo>
-                            </mover>
-                            <mo>"="</mo>
-                            <mi>"G"</mi>
-                        </Term>
-                        <mo stretchy="false">"("</mo>
-                        <Term role=Role::Latent>
-                            <mi>"z"</mi>
-                        </Term>
-                        <mo stretchy="false">")"</mo>
-                        <mo>","</mo>
-                        <mspace width="0.5em" />
-                        <Term role=Role::Latent>
-                            <mi>"z"</mi>
-                        </Term>
-                        <mo>"∼"</mo>
-                        <mi mathvariant="normal">"N"</mi>
-                        <mo stretchy="false">"("</mo>
-                        <mn>"0"</mn>
-                        <mo>","</mo>
-                        <mi mathvariant="normal">"I"</mi>
-                        <mo stretchy="false">")"</mo>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Latent>
-                            <msub>
-                                <mi>"z"</mi>
-                                <mi>"t"</mi>
-                            </msub>
-                            <mo>"="</mo>
-                            {share("((1 − t)ω)")}
-                            <mi>"a"</mi>
-                            <mo>"+"</mo>
-                            {share("(tω)")}
-                            <mi>"b"</mi>
-                        </Term>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
-}
-
-/// What an end has of the arc's point.
-fn share(angle: &'static str) -> AnyView {
-    view! {
-        <mfrac>
-            <mrow>
-                <mi>"sin"</mi>
-                <mtext>{angle}</mtext>
-            </mrow>
-            <mrow>
-                <mi>"sin"</mi>
-                <mtext>"ω"</mtext>
-            </mrow>
-        </mfrac>
-    }
-    .into_any()
 }

@@ -7,14 +7,20 @@ use super::{
 };
 use crate::{
     i18n::gan::{losses::LossesText, training::TrainingText},
-    plot::Role,
     protocol::{GanSettings, GeneratorLoss, Request},
     ui::{
         panels::Panel,
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// The slopes of both losses by the logit a.
+const SLOPES: Formula = Formula(
+    "{error:{d}/{d a} log(1 − D) = − D}\n\
+     {generated:{d}/{d a} (− log D) = − (1 − D)}",
+);
 
 /// On the stage.
 pub fn stage(panel: Panel<State>) -> AnyView {
@@ -45,7 +51,7 @@ pub fn notes(panel: Panel<State>) -> AnyView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &TrainingText| words.notes) formula=slopes tries=tries>
+        <Notes label=say(|words: &TrainingText| words.notes) formula=SLOPES tries=tries>
             {paragraphs(|words: &LossesText| &words.paragraphs)}
         </Notes>
     }
@@ -58,61 +64,4 @@ fn train_with(state: &mut State, loss: GeneratorLoss) -> Vec<Request> {
         run.set(GanSettings { loss, ..USUAL });
         run.play()
     })
-}
-
-/// d log(1 − D)/da = −D, and d(−log D)/da = −(1 − D).
-fn slopes() -> AnyView {
-    let by_logit = |loss: AnyView| {
-        view! {
-            <mfrac>
-                <mi mathvariant="normal">"d"</mi>
-                <mrow>
-                    <mi mathvariant="normal">"d"</mi>
-                    <mi>"a"</mi>
-                </mrow>
-            </mfrac>
-            <mspace width="0.15em"></mspace>
-            {loss}
-            <mo>"="</mo>
-        }
-    };
-    let minimax = view! {
-        <mi>"log"</mi>
-        <mo>"("</mo>
-        <mn>"1"</mn>
-        <mo>"−"</mo>
-        <mi>"D"</mi>
-        <mo>")"</mo>
-    }
-    .into_any();
-    let non_saturating = view! {
-        <mo>"("</mo>
-        <mo>"−"</mo>
-        <mi>"log"</mi>
-        <mi>"D"</mi>
-        <mo>")"</mo>
-    }
-    .into_any();
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Error>
-                            {by_logit(minimax)} <mo>"−"</mo> <mi>"D"</mi>
-                        </Term>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Generated>
-                            {by_logit(non_saturating)} <mo>"−"</mo> <mo>"("</mo> <mn>"1"</mn>
-                            <mo>"−"</mo> <mi>"D"</mi> <mo>")"</mo>
-                        </Term>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
 }

@@ -3,22 +3,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    super::State,
+    super::{State, notes::GAME},
     PACES, Stage, Told,
     diagram::{Diagram, Stages},
     lens::{Scene, lens_part},
 };
 use crate::{
     i18n::gan::{staging::StagingText, training::TrainingText},
-    plot::{Role, StageColors},
+    plot::StageColors,
     protocol::Staged,
     ui::{
         panels::Panel,
         settings::{use_settings, use_text},
         signals::{Live, derived, say},
-        widgets::{
-            Notes, Slider, Term, Transport, TransportAction, Try, paragraphs, use_stage_colors,
-        },
+        widgets::{Notes, Slider, Transport, TransportAction, Try, paragraphs, use_stage_colors},
     },
 };
 
@@ -223,55 +221,9 @@ pub fn notes(panel: Panel<State>) -> AnyView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &TrainingText| words.notes) formula=game tries=tries>
+        <Notes label=say(|words: &TrainingText| words.notes) formula=GAME tries=tries>
             {paragraphs(|words: &StagingText| &words.paragraphs)}
         </Notes>
-    }
-    .into_any()
-}
-
-/// min over G, max over D: E[log D(x)] + E[log(1 − D(G(z)))], a term a line.
-fn game() -> AnyView {
-    let over = |what: &'static str, of: &'static str| {
-        view! {
-            <munder>
-                <mi mathvariant="normal">{what}</mi>
-                <mi>{of}</mi>
-            </munder>
-        }
-    };
-    let expected = |over: &'static str| {
-        view! {
-            <msub>
-                <mi mathvariant="normal">"E"</mi>
-                <mi>{over}</mi>
-            </msub>
-        }
-    };
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                <mtr>
-                    <mtd>
-                        {over("min", "G")} {over("max", "D")} <mspace width="0.3em"></mspace>
-                        <Term role=Role::Data>
-                            {expected("x")} <mo>"["</mo> <mi>"log"</mi> <mi>"D"</mi> <mo>"("</mo>
-                            <mi>"x"</mi> <mo>")"</mo> <mo>"]"</mo>
-                        </Term>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <mo>"+"</mo>
-                        <Term role=Role::Generated>
-                            {expected("z")} <mo>"["</mo> <mi>"log"</mi> <mo>"("</mo> <mn>"1"</mn>
-                            <mo>"−"</mo> <mi>"D"</mi> <mo>"("</mo> <mi>"G"</mi> <mo>"("</mo>
-                            <mi>"z"</mi> <mo>")"</mo> <mo>")"</mo> <mo>")"</mo> <mo>"]"</mo>
-                        </Term>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
     }
     .into_any()
 }

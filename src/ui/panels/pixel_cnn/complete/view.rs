@@ -8,10 +8,7 @@ use crate::{
     ui::{
         panels::{
             Datum, Panel, PanelFrame, PanelState,
-            growth::{
-                Act, SamplingTransport, Temperature, digest,
-                formula::{factor, over_pixels},
-            },
+            growth::{Act, SamplingTransport, Temperature, digest},
             picker::{Kind, SourcePicker},
             source::Source,
             use_panel,
@@ -22,8 +19,14 @@ use crate::{
             DrawingBoard, Marked, Notes, PixelCanvas, SeedField, Slider, TileSheet, Try,
             paragraphs, use_stage_colors,
         },
+        words::Formula,
     },
 };
+
+/// What is left of an image, given how it begins.
+const REST: Formula = Formula(
+    "p({generated:x_{>k}} | {data:x_{≤k}}) = ∏_{i=k+1}^n p({generated:x_i} | {data:x_{<i}})",
+);
 
 /// Completions stand in rows of three.
 const N_COLUMNS: usize = 3;
@@ -234,40 +237,8 @@ fn CompleteNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &CompleteText| words.notes) formula=rest_given_begin tries=tries>
+        <Notes label=say(|words: &CompleteText| words.notes) formula=REST tries=tries>
             {paragraphs(|words: &CompleteText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// p(x₍ᵢ﹥ₖ₎ | x₍ᵢ≤ₖ₎) = ∏ p(xᵢ | x﹤ᵢ), from i = k + 1 to n.
-fn rest_given_begin() -> AnyView {
-    use crate::{plot::Role, ui::widgets::Term};
-    let part_of = |role: Role, sign: &'static str| {
-        view! {
-            <Term role=role>
-                <msub>
-                    <mi>"x"</mi>
-                    <mrow>
-                        <mo>{sign}</mo>
-                        <mi>"k"</mi>
-                    </mrow>
-                </msub>
-            </Term>
-        }
-    };
-    view! {
-        <math display="block">
-            <mi>"p"</mi>
-            <mo>"("</mo>
-            {part_of(Role::Generated, ">")}
-            <mo>"|"</mo>
-            {part_of(Role::Data, "≤")}
-            <mo>")"</mo>
-            <mo>"="</mo>
-            {over_pixels("∏", "k+1")}
-            {factor(Role::Generated)}
-        </math>
-    }
-    .into_any()
 }

@@ -6,12 +6,16 @@ use crate::{
     ui::{
         panels::{
             Panel,
-            growth::{about_model, formula::chain_rule, tries},
+            growth::{about_model, tries},
         },
         signals::say,
         widgets::{Notes, paragraphs},
+        words::Formula,
     },
 };
+
+/// The chain rule.
+const CHAIN_RULE: Formula = Formula("p({data:x}) = ∏_{i=1}^n p({generated:x_i} | {data:x_{<i}})");
 
 /// The formula, what it says, and what to try.
 #[component]
@@ -19,7 +23,7 @@ pub fn SampleNotes(panel: Panel<State>) -> impl IntoView {
     view! {
         <Notes
             label=say(|words: &SampleText| words.notes)
-            formula=chain_rule
+            formula=CHAIN_RULE
             tries=tries(panel)
         >
             {paragraphs(|words: &SampleText| &words.paragraphs)}

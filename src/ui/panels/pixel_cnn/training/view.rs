@@ -6,19 +6,19 @@ use crate::{
     plot::{Role, SURPRISE_OF_A_GUESS, image_in_progress, surprise_map, tile_grid},
     protocol::{N_PIXELS, N_SKETCHES, SIDE},
     ui::{
-        panels::{
-            Datum, Panel, PanelFrame, PanelState,
-            growth::formula::{factor, over_pixels},
-            use_panel,
-        },
+        panels::{Datum, Panel, PanelFrame, PanelState, use_panel},
         settings::{use_settings, use_text},
         signals::{derived, live, memo, say},
         widgets::{
-            LineBlock, Meter, Meters, Notes, Painting, SeedField, Term, Transport, TransportAction,
-            Try, paragraphs, use_stage_colors,
+            LineBlock, Meter, Meters, Notes, Painting, SeedField, Transport, TransportAction, Try,
+            paragraphs, use_stage_colors,
         },
+        words::Formula,
     },
 };
+
+const LOSS: Formula =
+    Formula("{error:L} = − {1}/{n} ∑_{i=1}^n log_2 p({data:x_i} | {data:x_{<i}})");
 
 /// A small net that learns from nothing while the visitor watches.
 #[component]
@@ -232,32 +232,8 @@ fn TrainingNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &TrainingText| words.notes) formula=loss tries=tries>
+        <Notes label=say(|words: &TrainingText| words.notes) formula=LOSS tries=tries>
             {paragraphs(|words: &TrainingText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// loss = −1/n ∑ log₂ p(xᵢ | x﹤ᵢ).
-fn loss() -> AnyView {
-    view! {
-        <math display="block">
-            <Term role=Role::Error>
-                <mi>"L"</mi>
-            </Term>
-            <mo>"="</mo>
-            <mo>"−"</mo>
-            <mfrac>
-                <mn>"1"</mn>
-                <mi>"n"</mi>
-            </mfrac>
-            {over_pixels("∑", "1")}
-            <msub>
-                <mi>"log"</mi>
-                <mn>"2"</mn>
-            </msub>
-            {factor(Role::Data)}
-        </math>
-    }
-    .into_any()
 }

@@ -3,14 +3,17 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     i18n::pixel_rnn::race::RaceText,
-    plot::Role,
     protocol::RACE_SIDES,
     ui::{
         panels::Panel,
         signals::say,
-        widgets::{Notes, Term, Try, paragraphs},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// A row after the other.
+const RECURRENCE: Formula = Formula("{latent:h_r} = f({latent:h_{r−1}}, {data:x_r})");
 
 /// The formula, what it says, and what to try.
 #[component]
@@ -31,30 +34,8 @@ pub fn RaceNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &RaceText| words.notes) formula=recurrence tries=tries>
+        <Notes label=say(|words: &RaceText| words.notes) formula=RECURRENCE tries=tries>
             {paragraphs(|words: &RaceText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// h_r = f(h_(r−1), x_r): a row after the other.
-fn recurrence() -> AnyView {
-    let indexed = |role: Role, letter: &'static str, index: &'static str| {
-        view! {
-            <Term role=role>
-                <msub>
-                    <mi>{letter}</mi>
-                    <mi>{index}</mi>
-                </msub>
-            </Term>
-        }
-    };
-    view! {
-        <math display="block">
-            {indexed(Role::Latent, "h", "r")} <mo>"="</mo> <mi>"f"</mi> <mo>"("</mo>
-            {indexed(Role::Latent, "h", "r−1")} <mo>","</mo> {indexed(Role::Data, "x", "r")}
-            <mo>")"</mo>
-        </math>
-    }
-    .into_any()
 }

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 
-use super::{State, parts::indexed};
+use super::State;
 use crate::{
     i18n::pixel_rnn::sample::StatesText,
-    plot::Role,
     ui::{
         panels::{
             Panel,
@@ -11,8 +10,17 @@ use crate::{
         },
         signals::say,
         widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// The gates and the candidate, the cell, the state (van den Oord et al. 2016, equation 3).
+const ROW_LSTM: Formula = Formula(
+    "o, f, i = σ(W^s {latent:h_{t−1}} + W^i {data:x_t})\n\
+     g = tanh(W^s {latent:h_{t−1}} + W^i {data:x_t})\n\
+     {generated:c_t} = f ⊙ {generated:c_{t−1}} + i ⊙ g\n\
+     {latent:h_t} = o ⊙ tanh({generated:c_t})",
+);
 
 /// The formula, what it says, and what to try.
 #[component]
@@ -27,53 +35,9 @@ pub fn SampleNotes(panel: Panel<State>) -> impl IntoView {
         "try-last-layer",
     ));
     view! {
-        <Notes label=say(|words: &StatesText| words.notes) formula=row_lstm tries=tries>
+        <Notes label=say(|words: &StatesText| words.notes) formula=ROW_LSTM tries=tries>
             {paragraphs(|words: &StatesText| &words.paragraphs)}
             <p data-testid="model">{about_model(panel)}</p>
         </Notes>
     }
-}
-
-/// The gates from x_t and h_(t−1), c_t from c_(t−1), h_t from c_t: a line each.
-fn row_lstm() -> AnyView {
-    let line = |content: AnyView| view! { <mtr><mtd>{content}</mtd></mtr> };
-    let before = || {
-        view! {
-            <msup>
-                <mi>"W"</mi>
-                <mi>"s"</mi>
-            </msup>
-            {indexed(Role::Latent, "h", "t−1")}
-            <mo>"+"</mo>
-            <msup>
-                <mi>"W"</mi>
-                <mi>"i"</mi>
-            </msup>
-            {indexed(Role::Data, "x", "t")}
-        }
-    };
-    let gates = view! {
-        <mi>"o"</mi> <mo>","</mo> <mi>"f"</mi> <mo>","</mo> <mi>"i"</mi> <mo>"="</mo>
-        <mi>"σ"</mi> <mo>"("</mo> {before()} <mo>")"</mo>
-    };
-    let candidate = view! {
-        <mi>"g"</mi> <mo>"="</mo> <mi>"tanh"</mi> <mo>"("</mo> {before()} <mo>")"</mo>
-    };
-    let cells = view! {
-        {indexed(Role::Generated, "c", "t")} <mo>"="</mo> <mi>"f"</mi> <mo>"⊙"</mo>
-        {indexed(Role::Generated, "c", "t−1")} <mo>"+"</mo> <mi>"i"</mi> <mo>"⊙"</mo> <mi>"g"</mi>
-    };
-    let hidden = view! {
-        {indexed(Role::Latent, "h", "t")} <mo>"="</mo> <mi>"o"</mi> <mo>"⊙"</mo> <mi>"tanh"</mi>
-        <mo>"("</mo> {indexed(Role::Generated, "c", "t")} <mo>")"</mo>
-    };
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                {line(gates.into_any())} {line(candidate.into_any())} {line(cells.into_any())}
-                {line(hidden.into_any())}
-            </mtable>
-        </math>
-    }
-    .into_any()
 }

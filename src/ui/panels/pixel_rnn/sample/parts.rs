@@ -7,13 +7,14 @@ use leptos::{ev, prelude::*};
 use super::{State, map::number as unit_number};
 use crate::{
     i18n::pixel_rnn::sample::StatesText,
-    plot::{Role, fixed, unit_strips},
+    plot::{fixed, unit_strips},
     protocol::{SIDE, StateParts},
     ui::{
         panels::Panel,
         settings::{use_settings, use_text},
         signals::{Live, derived, memo, part, say},
-        widgets::{Painting, Term, pixel_after_key, place_of, use_stage_colors},
+        widgets::{Math, Painting, pixel_after_key, place_of, use_stage_colors},
+        words::Formula,
     },
 };
 
@@ -24,8 +25,7 @@ const MOST_CELL: f32 = 2.0;
 
 /// A vector of the state's length.
 struct Strip {
-    /// Its name, a piece of MathML.
-    name: fn() -> AnyView,
+    name: Formula,
     values: fn(&StateParts) -> &[f32],
     most: f32,
     /// Whether it begins another group.
@@ -34,97 +34,88 @@ struct Strip {
 
 /// The vectors in the order in which they are computed.
 const STRIPS: [Strip; 18] = [
-    strip(|| above("↖"), |parts| state_above(parts, 0), 1.0, true),
-    strip(|| above("↑"), |parts| state_above(parts, 1), 1.0, false),
-    strip(|| above("↗"), |parts| state_above(parts, 2), 1.0, false),
+    first(
+        Formula("{latent:h_{t−1}}↖"),
+        |parts| state_above(parts, 0),
+        1.0,
+    ),
     strip(
-        || adds("o", true),
+        Formula("{latent:h_{t−1}}↑"),
+        |parts| state_above(parts, 1),
+        1.0,
+    ),
+    strip(
+        Formula("{latent:h_{t−1}}↗"),
+        |parts| state_above(parts, 2),
+        1.0,
+    ),
+    first(
+        Formula("{data:x_t} → o"),
         |parts| gate(parts, &parts.from_input, 0),
         MOST_BEFORE,
-        true,
     ),
     strip(
-        || adds("o", false),
+        Formula("{latent:h_{t−1}} → o"),
         |parts| gate(parts, &parts.from_state, 0),
         MOST_BEFORE,
-        false,
     ),
+    strip(Formula("o"), |parts| gate(parts, &parts.gates, 0), 1.0),
     strip(
-        || is_gate("o"),
-        |parts| gate(parts, &parts.gates, 0),
-        1.0,
-        false,
-    ),
-    strip(
-        || adds("f", true),
+        Formula("{data:x_t} → f"),
         |parts| gate(parts, &parts.from_input, 1),
         MOST_BEFORE,
-        true,
     ),
     strip(
-        || adds("f", false),
+        Formula("{latent:h_{t−1}} → f"),
         |parts| gate(parts, &parts.from_state, 1),
         MOST_BEFORE,
-        false,
     ),
+    strip(Formula("f"), |parts| gate(parts, &parts.gates, 1), 1.0),
     strip(
-        || is_gate("f"),
-        |parts| gate(parts, &parts.gates, 1),
-        1.0,
-        false,
-    ),
-    strip(
-        || adds("i", true),
+        Formula("{data:x_t} → i"),
         |parts| gate(parts, &parts.from_input, 2),
         MOST_BEFORE,
-        true,
     ),
     strip(
-        || adds("i", false),
+        Formula("{latent:h_{t−1}} → i"),
         |parts| gate(parts, &parts.from_state, 2),
         MOST_BEFORE,
-        false,
     ),
+    strip(Formula("i"), |parts| gate(parts, &parts.gates, 2), 1.0),
     strip(
-        || is_gate("i"),
-        |parts| gate(parts, &parts.gates, 2),
-        1.0,
-        false,
-    ),
-    strip(
-        || adds("g", true),
+        Formula("{data:x_t} → g"),
         |parts| gate(parts, &parts.from_input, 3),
         MOST_BEFORE,
-        true,
     ),
     strip(
-        || adds("g", false),
+        Formula("{latent:h_{t−1}} → g"),
         |parts| gate(parts, &parts.from_state, 3),
         MOST_BEFORE,
-        false,
     ),
-    strip(
-        || is_gate("g"),
-        |parts| gate(parts, &parts.gates, 3),
-        1.0,
-        false,
+    strip(Formula("g"), |parts| gate(parts, &parts.gates, 3), 1.0),
+    first(
+        Formula("{generated:c_{t−1}}"),
+        |parts| &parts.cells_before,
+        MOST_CELL,
     ),
-    strip(|| cell("t−1"), |parts| &parts.cells_before, MOST_CELL, true),
-    strip(|| cell("t"), |parts| &parts.cells, MOST_CELL, false),
-    strip(|| hidden("t"), |parts| &parts.hidden, 1.0, false),
+    strip(Formula("{generated:c_t}"), |parts| &parts.cells, MOST_CELL),
+    strip(Formula("{latent:h_t}"), |parts| &parts.hidden, 1.0),
 ];
 
-const fn strip(
-    name: fn() -> AnyView,
-    values: fn(&StateParts) -> &[f32],
-    most: f32,
-    begins: bool,
-) -> Strip {
+const fn strip(name: Formula, values: fn(&StateParts) -> &[f32], most: f32) -> Strip {
     Strip {
         name,
         values,
         most,
-        begins,
+        begins: false,
+    }
+}
+
+/// The first of a group.
+const fn first(name: Formula, values: fn(&StateParts) -> &[f32], most: f32) -> Strip {
+    Strip {
+        begins: true,
+        ..strip(name, values, most)
     }
 }
 
@@ -230,7 +221,7 @@ pub fn Parts(panel: Panel<State>) -> impl IntoView {
 fn name(strip: &Strip) -> AnyView {
     view! {
         <span class:begins=strip.begins>
-            <math>{(strip.name)()}</math>
+            <Math formula=strip.name />
         </span>
     }
     .into_any()
@@ -285,44 +276,5 @@ fn says(parts: Live<Option<Arc<StateParts>>>, chosen: Live<(u8, u8)>) -> AnyView
         let state = format!("hₜ = o·tanh cₜ = {o}·tanh {inside} = {hidden}");
         view! { {heading} <br/> {cells} <br/> {state} }.into_any()
     })
-    .into_any()
-}
-
-/// h with an index, and which of the three above it is.
-fn above(which: &'static str) -> AnyView {
-    view! { {hidden("t−1")} <mo>{which}</mo> }.into_any()
-}
-
-fn hidden(index: &'static str) -> AnyView {
-    indexed(Role::Latent, "h", index)
-}
-
-fn cell(index: &'static str) -> AnyView {
-    indexed(Role::Generated, "c", index)
-}
-
-/// What the input or the state above adds to a gate.
-fn adds(gate: &'static str, is_input: bool) -> AnyView {
-    let from = match is_input {
-        true => indexed(Role::Data, "x", "t"),
-        false => hidden("t−1"),
-    };
-    view! { {from} <mo>"→"</mo> <mi>{gate}</mi> }.into_any()
-}
-
-fn is_gate(gate: &'static str) -> AnyView {
-    view! { <mi>{gate}</mi> }.into_any()
-}
-
-/// A letter with an index, in the colour of what it stands for.
-pub fn indexed(role: Role, letter: &'static str, index: &'static str) -> AnyView {
-    view! {
-        <Term role=role>
-            <msub>
-                <mi>{letter}</mi>
-                <mi>{index}</mi>
-            </msub>
-        </Term>
-    }
     .into_any()
 }

@@ -5,18 +5,23 @@ use super::source::Encoding;
 use super::{Side, State};
 use crate::{
     i18n::vae::axes::AxesText,
-    plot::{Picture, Role, StageColors, image_in_progress},
+    plot::{Picture, StageColors, image_in_progress},
     protocol::{SIDE, VaeId},
     ui::{
         panels::{Panel, PanelFrame, PanelState, source::Source, use_panel},
         settings::use_settings,
         signals::{Live, derived, memo, part, say},
         widgets::{
-            HandPicture, Moved, Notes, SeedField, Segmented, Term, TransportAction, Try,
-            paragraphs, transport::listen_for_keys, use_stage_colors,
+            HandPicture, Moved, Notes, SeedField, Segmented, TransportAction, Try, paragraphs,
+            transport::listen_for_keys, use_stage_colors,
         },
+        words::Formula,
     },
 };
+
+/// What is drawn for an image.
+const REPARAMETERISED: Formula =
+    Formula("{latent:z} = {latent:μ}({data:x}) + {latent:σ}({data:x}) ⊙ ε,  ε ∼ N(0, I)");
 
 /// What each axis of the latent variable changes in an image.
 #[component]
@@ -189,48 +194,8 @@ fn AxesNotes(panel: Panel<State>) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &AxesText| words.notes) formula=formulas tries=tries>
+        <Notes label=say(|words: &AxesText| words.notes) formula=REPARAMETERISED tries=tries>
             {paragraphs(|words: &AxesText| &words.paragraphs)}
         </Notes>
     }
-}
-
-/// z = μ(x) + σ(x) ⊙ ε, with ε from the prior.
-fn formulas() -> AnyView {
-    let of_image = |name: &'static str| {
-        view! {
-            <Term role=Role::Latent>
-                <mi>{name}</mi>
-            </Term>
-            <mo stretchy="false">"("</mo>
-            <Term role=Role::Data>
-                <mi>"x"</mi>
-            </Term>
-            <mo stretchy="false">")"</mo>
-        }
-    };
-    view! {
-        <math display="block">
-            <Term role=Role::Latent>
-                <mi>"z"</mi>
-            </Term>
-            <mo>"="</mo>
-            {of_image("μ")}
-            <mo>"+"</mo>
-            {of_image("σ")}
-            <mo>"⊙"</mo>
-            <mi>"ε"</mi>
-            <mo>","</mo>
-            <mspace width="0.6em" />
-            <mi>"ε"</mi>
-            <mo>"∼"</mo>
-            <mi mathvariant="normal">"N"</mi>
-            <mo stretchy="false">"("</mo>
-            <mn>"0"</mn>
-            <mo>","</mo>
-            <mi mathvariant="normal">"I"</mi>
-            <mo stretchy="false">")"</mo>
-        </math>
-    }
-    .into_any()
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::{Show, State};
 use crate::{
     i18n::vae::sampling::SamplingText,
-    plot::Role,
     protocol::VaeId,
     ui::{
         panels::Panel,
-        signals::{part, say},
-        widgets::{Notes, Term, Try, paragraphs},
+        signals::{live, part, say},
+        widgets::{Notes, Try, paragraphs},
+        words::Formula,
     },
 };
 
@@ -56,14 +56,7 @@ pub fn SamplingNotes(panel: Panel<State>) -> impl IntoView {
         };
         paragraphs.into_any()
     };
-    let formula = move || {
-        part(move || match show.get() {
-            Show::Prior => sample(),
-            Show::Between => line(),
-            Show::Manifold => quantile(),
-            Show::Blur => pixels(),
-        })
-    };
+    let formula = live(move || formula(show.get()));
     view! {
         <Notes label=say(|words: &SamplingText| words.notes) formula=formula tries=tries>
             {part(about)}
@@ -71,126 +64,17 @@ pub fn SamplingNotes(panel: Panel<State>) -> impl IntoView {
     }
 }
 
-fn latent(name: &'static str) -> AnyView {
-    view! {
-        <Term role=Role::Latent>
-            <mi>{name}</mi>
-        </Term>
-    }
-    .into_any()
-}
-
-/// z ∼ N(0, I), x ∼ p(x | z).
-fn sample() -> AnyView {
-    view! {
-        <math display="block">
-            {latent("z")}
-            <mo>"∼"</mo>
-            <mi mathvariant="normal">"N"</mi>
-            <mo stretchy="false">"("</mo>
-            <mn>"0"</mn>
-            <mo>","</mo>
-            <mi mathvariant="normal">"I"</mi>
-            <mo stretchy="false">")"</mo>
-            <mo>","</mo>
-            <mspace width="0.6em" />
-            <Term role=Role::Generated>
-                <mi>"x"</mi>
-            </Term>
-            <mo>"∼"</mo>
-            <mi>"p"</mi>
-            <mo stretchy="false">"("</mo>
-            <Term role=Role::Generated>
-                <mi>"x"</mi>
-            </Term>
-            <mo stretchy="false">"|"</mo>
-            {latent("z")}
-            <mo stretchy="false">")"</mo>
-        </math>
-    }
-    .into_any()
-}
-
-/// z = (1 - t) μ(a) + t μ(b).
-fn line() -> AnyView {
-    let mean_of = |name: &'static str| {
-        view! {
-            {latent("μ")}
-            <mo stretchy="false">"("</mo>
-            <Term role=Role::Data>
-                <mi>{name}</mi>
-            </Term>
-            <mo stretchy="false">")"</mo>
+fn formula(show: Show) -> Formula {
+    match show {
+        Show::Prior => {
+            Formula("{latent:z} ∼ N(0, I),  {generated:x} ∼ p({generated:x} | {latent:z})")
         }
-    };
-    view! {
-        <math display="block">
-            {latent("z")}
-            <mo>"="</mo>
-            <mo stretchy="false">"("</mo>
-            <mn>"1"</mn>
-            <mo>"−"</mo>
-            <mi>"t"</mi>
-            <mo stretchy="false">")"</mo>
-            {mean_of("a")}
-            <mo>"+"</mo>
-            <mi>"t"</mi>
-            {mean_of("b")}
-        </math>
+        Show::Between => {
+            Formula("{latent:z} = (1 − t) {latent:μ}({data:a}) + t {latent:μ}({data:b})")
+        }
+        Show::Manifold => Formula("{latent:z} = Φ^{−1}(u)"),
+        Show::Blur => {
+            Formula("p({generated:x} | {latent:z}) = ∏_i p({generated:x_i} | {latent:z})")
+        }
     }
-    .into_any()
-}
-
-/// z = Φ⁻¹(u).
-fn quantile() -> AnyView {
-    view! {
-        <math display="block">
-            {latent("z")}
-            <mo>"="</mo>
-            <msup>
-                <mi mathvariant="normal">"Φ"</mi>
-                <mrow>
-                    <mo>"−"</mo>
-                    <mn>"1"</mn>
-                </mrow>
-            </msup>
-            <mo stretchy="false">"("</mo>
-            <mi>"u"</mi>
-            <mo stretchy="false">")"</mo>
-        </math>
-    }
-    .into_any()
-}
-
-/// p(x | z) = ∏ᵢ p(xᵢ | z).
-fn pixels() -> AnyView {
-    view! {
-        <math display="block">
-            <mi>"p"</mi>
-            <mo stretchy="false">"("</mo>
-            <Term role=Role::Generated>
-                <mi>"x"</mi>
-            </Term>
-            <mo stretchy="false">"|"</mo>
-            {latent("z")}
-            <mo stretchy="false">")"</mo>
-            <mo>"="</mo>
-            <munder>
-                <mo>"∏"</mo>
-                <mi>"i"</mi>
-            </munder>
-            <mi>"p"</mi>
-            <mo stretchy="false">"("</mo>
-            <Term role=Role::Generated>
-                <msub>
-                    <mi>"x"</mi>
-                    <mi>"i"</mi>
-                </msub>
-            </Term>
-            <mo stretchy="false">"|"</mo>
-            {latent("z")}
-            <mo stretchy="false">")"</mo>
-        </math>
-    }
-    .into_any()
 }

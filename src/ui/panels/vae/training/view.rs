@@ -19,9 +19,16 @@ use crate::{
         },
         settings::use_text,
         signals::{derived, live, memo, say},
-        widgets::{LineChart, Notes, Row, Term, Try, paragraphs},
+        widgets::{LineChart, Notes, Row, Try, paragraphs},
+        words::Formula,
     },
 };
+
+/// A term a line.
+const LOSS: Formula = Formula(
+    "{error:L} = {generated:− E_q[log p(x | z)]}\n\
+     + {latent:β KL(q(z | x) ‖ p(z))}",
+);
 
 /// The small VAE that learns while the visitor watches.
 #[component]
@@ -197,7 +204,7 @@ fn TrainingNotes(run: RunPanel) -> impl IntoView {
         ),
     ];
     view! {
-        <Notes label=say(|words: &RunText| words.notes) formula=loss tries=tries>
+        <Notes label=say(|words: &RunText| words.notes) formula=LOSS tries=tries>
             {paragraphs(|words: &TrainingText| &words.paragraphs)}
         </Notes>
     }
@@ -207,68 +214,4 @@ fn TrainingNotes(run: RunPanel) -> impl IntoView {
 fn play_with(run: &mut Run, stop: u8) -> Vec<Request> {
     run.set_beta(stop);
     run.play()
-}
-
-/// L = −E_q[log p(x|z)] + β KL(q(z|x) ‖ p(z)), a term a line.
-fn loss() -> AnyView {
-    view! {
-        <math display="block">
-            <mtable class="formula-lines">
-                <mtr>
-                    <mtd>
-                        <Term role=Role::Error>
-                            <mi>"L"</mi>
-                        </Term>
-                        <mo>"="</mo>
-                        <Term role=Role::Generated>
-                            <mo>"−"</mo>
-                            <msub>
-                                <mi mathvariant="normal">"E"</mi>
-                                <mi>"q"</mi>
-                            </msub>
-                            <mo>"["</mo>
-                            <mi>"log"</mi>
-                            {of("p", "x", Some("z"))}
-                            <mo>"]"</mo>
-                        </Term>
-                    </mtd>
-                </mtr>
-                <mtr>
-                    <mtd>
-                        <mo>"+"</mo>
-                        <Term role=Role::Latent>
-                            <mi>"β"</mi>
-                            <mi>"KL"</mi>
-                            <mo>"("</mo>
-                            {of("q", "z", Some("x"))}
-                            <mo>"‖"</mo>
-                            {of("p", "z", None)}
-                            <mo>")"</mo>
-                        </Term>
-                    </mtd>
-                </mtr>
-            </mtable>
-        </math>
-    }
-    .into_any()
-}
-
-/// A density of one thing, perhaps given another: p(x | z).
-fn of(density: &'static str, what: &'static str, given: Option<&'static str>) -> AnyView {
-    let given = given.map(|given| {
-        view! {
-            <mo>"|"</mo>
-            <mi>{given}</mi>
-        }
-    });
-    view! {
-        <mrow>
-            <mi>{density}</mi>
-            <mo>"("</mo>
-            <mi>{what}</mi>
-            {given}
-            <mo>")"</mo>
-        </mrow>
-    }
-    .into_any()
 }
