@@ -124,7 +124,7 @@ const EN: CompareText = CompareText {
     figure: FigureText {
         time: "Time an image",
         stages: "Stages in sequence",
-        multiply_adds: "Multiply-adds an image",
+        multiply_adds: "Million multiply-adds an image",
         parameters: "Parameters to draw with",
         bytes: "File of weights",
         score: "Classifier's score, 1 to 10",
@@ -243,7 +243,7 @@ const KO: CompareText = CompareText {
     figure: FigureText {
         time: "이미지 한 장의 시간",
         stages: "순차 단계 수",
-        multiply_adds: "한 장의 곱셈-덧셈 수",
+        multiply_adds: "한 장의 곱셈-덧셈(백만 번)",
         parameters: "그리는 데 쓰는 파라미터",
         bytes: "가중치 파일 크기",
         score: "분류기 점수, 1~10",

@@ -76,8 +76,9 @@ impl MarkFrame {
         }
     }
 
-    /// The marks' places, in their order. No name lies on another.
-    pub fn places(&self, marks: &[Mark]) -> Vec<MarkPlace> {
+    /// The marks' places, in their order. No name lies on another, nor on one of a level, which
+    /// stands above its line's right end.
+    pub fn places(&self, marks: &[Mark], levels: &[Level]) -> Vec<MarkPlace> {
         let mut places: Vec<MarkPlace> = (marks.iter())
             .map(|mark| {
                 let (x, y) = (
@@ -94,7 +95,17 @@ impl MarkFrame {
             .collect();
         let mut from_above: Vec<usize> = (0..places.len()).collect();
         from_above.sort_by(|a, b| places[*a].y.total_cmp(&places[*b].y));
-        let mut taken: Vec<MarkPlace> = Vec::new();
+        let of_level = |level: &Level| {
+            let y = self.y.screen_from_value(level.y);
+            MarkPlace {
+                x: PLOT_WIDTH,
+                y,
+                name_y: y - NAME_HEIGHT / 2.0,
+                is_left: true,
+            }
+        };
+        let mut taken: Vec<MarkPlace> = levels.iter().map(of_level).collect();
+        taken.sort_by(|a, b| a.name_y.total_cmp(&b.name_y));
         for i in from_above {
             let mut place = places[i];
             // Those taken come from above too: one pass moves it below all that are in its way.
@@ -177,12 +188,12 @@ mod tests {
             y: 9.8,
         };
         let frame = MarkFrame::new(&marks, &[real]);
-        for place in frame.places(&marks) {
+        for place in frame.places(&marks, &[]) {
             assert!((0.0..=PLOT_WIDTH).contains(&place.x));
             assert!((0.0..=PLOT_HEIGHT).contains(&place.y));
         }
         assert!(frame.y_range.1 > 9.8);
-        let sides: Vec<bool> = (frame.places(&marks).iter())
+        let sides: Vec<bool> = (frame.places(&marks, &[]).iter())
             .map(|place| place.is_left)
             .collect();
         assert_eq!(sides, [false, true]);
@@ -194,7 +205,7 @@ mod tests {
     fn no_name_lies_on_another() {
         let mut marks = vec![mark(1.0, 5.0); 5];
         marks.extend([mark(1000.0, 4.0), mark(1.0, 9.0)]);
-        let places = MarkFrame::new(&marks, &[]).places(&marks);
+        let places = MarkFrame::new(&marks, &[]).places(&marks, &[]);
         let of_group = &places[..5];
         for (i, a) in of_group.iter().enumerate() {
             for b in &of_group[..i] {
@@ -208,9 +219,26 @@ mod tests {
     }
 
     #[test]
+    fn no_name_lies_on_that_of_a_level() {
+        let marks = [mark(0.01, 5.0), mark(100.0, 5.1)];
+        let levels = [5.0, 5.2].map(|y| Level {
+            name: String::new(),
+            role: Role::Data,
+            y,
+        });
+        let frame = MarkFrame::new(&marks, &levels);
+        let places = frame.places(&marks, &levels);
+        assert_eq!(places[0].name_y, places[0].y, "it is at the other end");
+        for level in &levels {
+            let name_y = frame.y.screen_from_value(level.y) - NAME_HEIGHT / 2.0;
+            assert!((places[1].name_y - name_y).abs() >= NAME_HEIGHT - 1e-9);
+        }
+    }
+
+    #[test]
     fn the_nearest_mark_is_found() {
         let marks = [mark(1.0, 1.0), mark(10.0, 1.0), mark(10.0, 2.0)];
-        let places = MarkFrame::new(&marks, &[]).places(&marks);
+        let places = MarkFrame::new(&marks, &[]).places(&marks, &[]);
         for (i, place) in places.iter().enumerate() {
             let found = MarkFrame::nearest(&places, place.x + 1.0, place.y - 1.0, 0.5);
             assert_eq!(found, Some(i));

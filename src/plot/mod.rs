@@ -46,6 +46,6 @@ pub use scale::{PLOT_HEIGHT, PLOT_WIDTH, Scale};
 pub use scatter::PlaneShape;
 pub use signed::Signed;
 pub use spread::{Level, Spread, SpreadFrame, SpreadSeries, columns_path, named_places};
-pub use state_map::{STATE_NORM_SHOWN, norm_map, unit_map, unit_strips, unit_tiles};
+pub use state_map::{norm_map, norm_range, unit_map, unit_strips, unit_tiles};
 pub use ticks::{AxisTick, decade_ticks, log_ticks, nice_ticks};
 pub use timeline::{Block, LANE_HEIGHT, LANE_WIDTH, in_sequence, lane_path};

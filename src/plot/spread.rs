@@ -136,6 +136,12 @@ impl SpreadFrame {
         let y = fixed(self.y.screen_from_value(value), 2);
         format!("M0 {y}H{}", fixed(PLOT_WIDTH, 0))
     }
+
+    /// A line from top to bottom at a place.
+    pub fn mark_path(&self, place: usize) -> String {
+        let x = fixed(self.x.screen_from_value(place as f64), 2);
+        format!("M{x} 0V{}", fixed(PLOT_HEIGHT, 0))
+    }
 }
 
 /// Which of `n_places` are named, so that at most `n_most` are: the last one always is.
@@ -231,6 +237,7 @@ mod tests {
         let dot = frame.dots_path(&[None, point(2.0, 3.0, 4.0)], -1.0);
         assert_eq!(dot, "M128.00 70.00h0.01");
         assert_eq!(frame.level_path(5.0), "M0 50.00H256");
+        assert_eq!(frame.mark_path(0), "M128.00 0V100");
     }
 
     #[test]

@@ -1,21 +1,24 @@
 use super::picture::empty_cell;
 use super::{Picture, Rgb, Signed, StageColors};
 
-/// The norm of a state, the root of its mean square, at which [`norm_map`] reaches its colour. It
-/// could be 1 only where every number of the state is at its end.
-pub const STATE_NORM_SHOWN: f32 = 0.5;
+/// The least and the most of the norms, each the root of a state's mean square; none of none.
+pub fn norm_range(norms: &[f32]) -> Option<(f32, f32)> {
+    let norms = || norms.iter().copied().filter(|norm| norm.is_finite());
+    Some((norms().reduce(f32::min)?, norms().reduce(f32::max)?))
+}
 
-/// How much there is in each of the first states of a square image: black for nothing, the
-/// latent's colour for [`STATE_NORM_SHOWN`], white for twice that.
+/// How much there is in each of the first states of a square image, between the least of them in
+/// black and the most in white: they differ by little, so a scale from 0 would show them all alike.
 pub fn norm_map(norms: &[f32], side: usize, colors: &StageColors) -> Picture {
+    let (least, most) = norm_range(norms).unwrap_or_default();
     Picture::paint(side, side, |column, row| {
         let Some(&norm) = norms.get(row * side + column) else {
             return empty_cell(column, row, colors);
         };
-        let share = f64::from(norm / STATE_NORM_SHOWN);
-        match share <= 1.0 {
-            true => Rgb::grey(0).towards(colors.latent, share),
-            false => colors.latent.towards(Rgb::grey(u8::MAX), share - 1.0),
+        let share = f64::from((norm - least) / (most - least).max(f32::MIN_POSITIVE));
+        match share <= 0.5 {
+            true => Rgb::grey(0).towards(colors.latent, share * 2.0),
+            false => colors.latent.towards(Rgb::grey(u8::MAX), share * 2.0 - 1.0),
         }
     })
 }
@@ -78,13 +81,19 @@ mod tests {
     }
 
     #[test]
-    fn a_norm_goes_from_black_by_the_latents_colour_to_white() {
-        let picture = norm_map(&[0.0, 0.5, 1.0], 2, &COLORS);
+    fn norms_go_from_black_by_the_latents_colour_to_white() {
+        let norms = [0.25, 0.5, 0.75];
+        assert_eq!(norm_range(&norms), Some((0.25, 0.75)));
+        let picture = norm_map(&norms, 2, &COLORS);
         assert_eq!(at(&picture, 0, 0), Rgb::grey(0));
         assert_eq!(at(&picture, 1, 0), COLORS.latent);
         assert_eq!(at(&picture, 0, 1), Rgb::grey(255));
         assert_eq!(at(&picture, 1, 1), COLORS.well, "not there yet");
+        assert_eq!(norm_range(&[]), None);
+        assert_eq!(norm_range(&[f32::NAN, f32::INFINITY]), None);
         norm_map(&[f32::NAN, f32::INFINITY], 2, &COLORS);
+        let alike = norm_map(&[0.5, 0.5], 2, &COLORS);
+        assert_eq!(at(&alike, 1, 0), Rgb::grey(0));
     }
 
     #[test]

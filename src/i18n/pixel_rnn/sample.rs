@@ -1,5 +1,5 @@
 use crate::i18n::{Span, Words, colored, plain};
-use crate::plot::{Role, short};
+use crate::plot::{Role, fixed};
 
 /// The panel of images drawn with the recurrent state beside them.
 pub struct StatesText {
@@ -9,8 +9,8 @@ pub struct StatesText {
     /// Of the large map, with the layer's number, and the unit's.
     pub norm_heading: fn(layer: u8) -> String,
     pub unit_heading: fn(layer: u8, unit: u8) -> String,
-    /// With the norm at which the colour is reached.
-    pub norm_legend: fn(norm: f32) -> String,
+    /// With the least and the most norm, where there are any.
+    pub norm_legend: fn(range: Option<(f32, f32)>) -> String,
     pub unit_legend: &'static str,
     /// What is marked on the map.
     pub wave_legend: &'static str,
@@ -47,11 +47,12 @@ const EN: StatesText = StatesText {
 
     norm_heading: |layer| format!("States of layer {layer}: their norm"),
     unit_heading: |layer, unit| format!("States of layer {layer}: unit {unit}"),
-    norm_legend: |norm| {
-        format!(
-            "Root mean square of each state: black 0, colour {}, white 1.",
-            short(norm.into())
-        )
+    norm_legend: |range| {
+        const WHAT: &str = "Root mean square of each state";
+        match range {
+            Some((least, most)) => format!("{WHAT}: black {}, white {}.", two(least), two(most)),
+            None => format!("{WHAT}."),
+        }
     },
     unit_legend: "One number of each state: -1 in one colour, 0 black, 1 in the other.",
     wave_legend: "Between the lines: the row of states being computed. Framed above it: the states \
@@ -113,11 +114,12 @@ const KO: StatesText = StatesText {
 
     norm_heading: |layer| format!("{layer}층의 상태: 노름"),
     unit_heading: |layer, unit| format!("{layer}층의 상태: {unit}번 유닛"),
-    norm_legend: |norm| {
-        format!(
-            "상태마다 제곱평균제곱근: 검정 0, 색 {}, 흰색 1.",
-            short(norm.into())
-        )
+    norm_legend: |range| {
+        const WHAT: &str = "상태마다 제곱평균제곱근";
+        match range {
+            Some((least, most)) => format!("{WHAT}: 검정 {}, 흰색 {}.", two(least), two(most)),
+            None => format!("{WHAT}."),
+        }
     },
     unit_legend: "상태마다 숫자 하나: -1과 1은 서로 다른 색, 0은 검정.",
     wave_legend: "두 줄 사이: 지금 계산하는 상태의 행. 그 위 테두리: 그 픽셀의 상태를 만드는 상태들.",
@@ -169,3 +171,7 @@ const KO: StatesText = StatesText {
     ],
     try_last_layer: "마지막 층의 상태 보기",
 };
+
+fn two(norm: f32) -> String {
+    fixed(norm.into(), 2)
+}

@@ -35,7 +35,7 @@ pub fn MarkChart(
     // Which mark is pointed at, counted from the left.
     let cursor = RwSignal::new(None::<i64>);
     let frame = memo(move || MarkFrame::new(&marks.read(), &levels.read()));
-    let places = memo(move || frame.read().places(&marks.read()));
+    let places = memo(move || frame.read().places(&marks.read(), &levels.read()));
     let from_left = memo(move || {
         let places = places.read();
         let mut order: Vec<usize> = (0..places.len()).collect();

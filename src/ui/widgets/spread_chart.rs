@@ -35,7 +35,10 @@ pub fn SpreadChart(
     #[prop(into)]
     places: Live<Vec<String>>,
     #[prop(into)] series: Live<Vec<SpreadSeries>>,
-    #[prop(into)] levels: Live<Vec<Level>>,
+    #[prop(optional, into)] levels: Option<Live<Vec<Level>>>,
+    /// The place that is in force, which is marked and read out; without one, the last known is.
+    #[prop(optional, into)]
+    here: Option<Live<Option<usize>>>,
     shape: SpreadShape,
     /// The y axis reaches at least from here to there.
     #[prop(optional, into)]
@@ -51,6 +54,8 @@ pub fn SpreadChart(
     testid: &'static str,
 ) -> impl IntoView {
     let text = use_text();
+    let levels = levels.unwrap_or_else(|| Live::from(vec![]));
+    let here = move || here.and_then(|here| here.get());
     let cursor = RwSignal::new(None);
     let n_places = memo(move || places.read().len());
     let frame =
@@ -65,7 +70,7 @@ pub fn SpreadChart(
     let read_out = move || {
         let words = text.of::<WidgetText>();
         let place = cursor.get().and_then(|at: i64| usize::try_from(at).ok());
-        let place = place.or_else(last_known);
+        let place = place.or_else(here).or_else(last_known);
         let name = place.and_then(|place| places.read().get(place).cloned());
         let Some((place, name)) = place.zip(name) else {
             return words.no_values.to_owned();
@@ -132,6 +137,12 @@ pub fn SpreadChart(
         };
         levels.read().iter().map(line).collect_view().into_any()
     };
+    let mark = move || {
+        let frame = frame.get();
+        let path = here().map(|place| frame.mark_path(place));
+        let mark = |path| view! { <path class="spread-here" d=path></path> };
+        path.map(mark).into_any()
+    };
     let names = move || {
         let name = |class: &'static str, name: &str, role: &'static str| {
             view! { <span class=format!("{class} {role}")>{name.to_owned()}</span> }
@@ -157,6 +168,7 @@ pub fn SpreadChart(
             y_ticks=live(y_ticks)
             testid=testid
         >
+            {part(mark)}
             {part(shapes)}
             {part(lines)}
         </ChartFrame>

@@ -21,7 +21,7 @@ pub struct Place {
 pub fn draw(blocks: Vec<Node>, into: &Element) -> Vec<Place> {
     let mut places = vec![];
     for block in blocks {
-        let Some(element) = put(&block, into, None) else {
+        let Some(element) = put(&block, into, None, false) else {
             continue;
         };
         if block.kind == Kind::Finding {
@@ -62,7 +62,7 @@ impl Place {
             append(&self.element, " ");
         }
         for node in self.finding.case(outcome) {
-            put(node, &self.element, now);
+            put(node, &self.element, now, false);
         }
     }
 }
@@ -80,13 +80,18 @@ pub fn draw_formulas(formulas: Formula, into: &Element) {
 }
 
 fn put_on_a_line(math: &Node, into: &Element) {
-    if let Some(math) = put(math, into, None) {
+    if let Some(math) = put(math, into, None, false) {
         set(&math, "display", "block");
     }
 }
 
 /// Puts a piece into an element, with what was measured in its places; what has become of it.
-fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Element> {
+fn put(
+    node: &Node,
+    into: &Element,
+    measured: Option<&Measured>,
+    is_script: bool,
+) -> Option<Element> {
     let element = match node.kind {
         Kind::Text => {
             append(into, &node.text);
@@ -114,6 +119,11 @@ fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Eleme
         // In a line of text, brackets are no taller than the line.
         Kind::Mo => {
             set(&element, "stretchy", "false");
+            // And in scripts, signs stand close.
+            if is_script {
+                set(&element, "lspace", "0");
+                set(&element, "rspace", "0");
+            }
             append(&element, &node.text);
         }
         Kind::Formula => {
@@ -126,8 +136,9 @@ fn put(node: &Node, into: &Element, measured: Option<&Measured>) -> Option<Eleme
         Kind::Finding => return Some(element),
         _ => append(&element, &node.text),
     }
-    for child in &node.children {
-        put(child, &element, measured);
+    for (place, child) in node.children.iter().enumerate() {
+        let is_script = is_script || (node.kind.has_scripts() && place > 0);
+        put(child, &element, measured, is_script);
     }
     Some(element)
 }

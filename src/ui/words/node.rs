@@ -84,6 +84,14 @@ impl Kind {
         }
     }
 
+    /// Whether what follows the first piece stands lower or higher.
+    pub const fn has_scripts(self) -> bool {
+        matches!(
+            self,
+            Self::Msub | Self::Msup | Self::Msubsup | Self::Munder | Self::Mover | Self::Munderover
+        )
+    }
+
     /// Whether it is an element of MathML.
     pub fn is_math(self) -> bool {
         self.tag().starts_with('m')

@@ -182,7 +182,11 @@ impl Sheet {
                 &color,
             )?;
         }
-        for (mark, place) in self.marks.iter().zip(frame.places(&self.marks)) {
+        for (mark, place) in self
+            .marks
+            .iter()
+            .zip(frame.places(&self.marks, &self.levels))
+        {
             let color = self.colors.of(mark.role).css();
             let name_at = (x(place.name_x()), y(place.name_y));
             pen.line((x(place.x), y(place.y)), name_at, 1.0, &color);

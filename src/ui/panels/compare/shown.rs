@@ -27,7 +27,8 @@ impl Figure {
     pub fn shown(self, value: f64, words: &CompareText) -> String {
         match self {
             Self::Time => (words.milliseconds)(&significant(value, 3)),
-            Self::Stages | Self::MultiplyAdds | Self::Parameters => (words.whole)(value as u64),
+            Self::MultiplyAdds => significant(value / 1e6, 3),
+            Self::Stages | Self::Parameters => (words.whole)(value as u64),
             Self::Bytes => (words.kilobytes)(&fixed(value / 1e3, 0)),
             Self::Covered => fixed(value, 0),
             Self::Score | Self::Nats | Self::Elbo => fixed(value, 2),

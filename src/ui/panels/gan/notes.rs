@@ -18,7 +18,7 @@ use crate::{
 
 /// The game of both nets, a term a line (Goodfellow et al. 2014, equation 1).
 pub const GAME: Formula = Formula(
-    "min_{generated:G} max_{error:D} V = E_{data:x}[log {error:D}({data:x})]\n\
+    "min_{generated:G}  max_{error:D}  V = E_{data:x}[log {error:D}({data:x})]\n\
      + E_{latent:z}[log(1 − {error:D}({generated:G}({latent:z})))]",
 );
 

@@ -43,7 +43,6 @@ pub fn Accuracies(panel: Panel<State>) -> impl IntoView {
             <SpreadChart
                 places=places()
                 series=series
-                levels=live(Vec::new)
                 shape=SpreadShape::Whiskers
                 y_at_least=(40.0, 100.0)
                 n_decimals=1

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     i18n::overview::labels::LabelsText,
-    plot::{Level, Role, Series, Spread, SpreadSeries, significant},
+    plot::{Role, Series, Spread, SpreadSeries, significant},
     protocol::{MOST_REGION_STEPS, N_BANDWIDTHS, bandwidth_at},
     ui::{
         panels::Panel,
@@ -88,17 +88,7 @@ pub fn LogDensities(panel: Panel<State>) -> impl IntoView {
     });
     let here = panel.read(|state| {
         let density = state.density.as_ref()?;
-        let held_out = *density.held_out.get(usize::from(density.notch))?;
-        Some((density.notch, held_out))
-    });
-    let levels = live(move || {
-        let words = text.of::<LabelsText>();
-        let level = here.get().map(|(notch, held_out)| Level {
-            name: format!("{} {}", words.curve_x, width(notch)),
-            role: Role::Latent,
-            y: held_out.into(),
-        });
-        level.into_iter().collect::<Vec<_>>()
+        Some(usize::from(density.notch))
     });
     let places = live(|| (0..N_BANDWIDTHS).map(width).collect::<Vec<_>>());
     view! {
@@ -107,7 +97,7 @@ pub fn LogDensities(panel: Panel<State>) -> impl IntoView {
             <SpreadChart
                 places=places
                 series=series
-                levels=levels
+                here=here
                 shape=SpreadShape::Whiskers
                 n_decimals=2
                 label=say(|words: &LabelsText| words.curve)

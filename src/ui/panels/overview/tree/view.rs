@@ -49,29 +49,31 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
         TransportAction::StepBack | TransportAction::ToEnd => vec![],
     });
     view! {
-        <p class="legend" data-testid="tree-legend">
-            {derived(move || (text.of::<TreeText>().legend)(seed.get()))}
-        </p>
-        <p>
-            <a href=compare data-testid="leaf-of-all">
-                <b>{say(|words: &TreeText| words.compare.name)}</b>
-            </a>
-            ": "
-            {say(|words: &TreeText| words.compare.says)}
-        </p>
+        <div class="tree-says">
+            <p class="legend" data-testid="tree-legend">
+                {derived(move || (text.of::<TreeText>().legend)(seed.get()))}
+            </p>
+            <p>
+                <a href=compare data-testid="leaf-of-all">
+                    <b>{say(|words: &TreeText| words.compare.name)}</b>
+                </a>
+                ": "
+                {say(|words: &TreeText| words.compare.says)}
+            </p>
+        </div>
+        <Transport
+            position=panel.read(State::n_made)
+            length=Leaf::ALL.len()
+            playing=panel.is_running()
+            actions=vec![
+                TransportAction::Restart,
+                TransportAction::PlayPause,
+                TransportAction::Step,
+            ]
+            on_action=act
+            disabled=false
+        />
         <div class="controls">
-            <Transport
-                position=panel.read(State::n_made)
-                length=Leaf::ALL.len()
-                playing=panel.is_running()
-                actions=vec![
-                    TransportAction::Restart,
-                    TransportAction::PlayPause,
-                    TransportAction::Step,
-                ]
-                on_action=act
-                disabled=false
-            />
             <SeedField value=seed on_change=panel.on(State::set_seed) />
         </div>
     }

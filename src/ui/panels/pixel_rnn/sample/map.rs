@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Map, State, Watching};
 use crate::{
     i18n::pixel_rnn::sample::StatesText,
-    plot::{STATE_NORM_SHOWN, StageColors, fixed, norm_map, unit_map, unit_tiles},
+    plot::{StageColors, fixed, norm_map, norm_range, unit_map, unit_tiles},
     protocol::{MOST_UNITS, SIDE},
     ui::{
         panels::{
@@ -54,7 +54,7 @@ pub fn StateMap(panel: Panel<State>, colors: Live<StageColors>) -> impl IntoView
     let legend = derived(move || {
         let words = text.of::<StatesText>();
         match map.get() {
-            Map::Norm => (words.norm_legend)(STATE_NORM_SHOWN),
+            Map::Norm => (words.norm_legend)(norm_range(&norms.read())),
             Map::Unit => words.unit_legend.to_owned(),
         }
     });

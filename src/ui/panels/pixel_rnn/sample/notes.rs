@@ -16,8 +16,8 @@ use crate::{
 
 /// The gates and the candidate, the cell, the state (van den Oord et al. 2016, equation 3).
 const ROW_LSTM: Formula = Formula(
-    "o, f, i = σ(W^s {latent:h_{t−1}} + W^i {data:x_t})\n\
-     g = tanh(W^s {latent:h_{t−1}} + W^i {data:x_t})\n\
+    "o, f, i = σ(W_s {latent:h_{t−1}} + W_i {data:x_t})\n\
+     g = tanh(W_s {latent:h_{t−1}} + W_i {data:x_t})\n\
      {generated:c_t} = f ⊙ {generated:c_{t−1}} + i ⊙ g\n\
      {latent:h_t} = o ⊙ tanh({generated:c_t})",
 );

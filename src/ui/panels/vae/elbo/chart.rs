@@ -121,7 +121,6 @@ pub fn ByPrior(panel: Panel<State>) -> impl IntoView {
             <SpreadChart
                 places=places
                 series=series
-                levels=live(Vec::new)
                 shape=SpreadShape::Band
                 n_decimals=1
                 label=say(|words: &ElboText| words.prior)
