@@ -54,7 +54,7 @@ pub enum RaceStageKind {
     Softmax,
 }
 
-/// A stage that had to wait for the one before it.
+/// A stage of a forward pass.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RaceStage {
     pub kind: RaceStageKind,
@@ -75,7 +75,8 @@ pub struct RaceLap {
     pub n_parameters: u64,
     /// Of the whole step.
     pub multiply_adds: u64,
-    /// Of the forward pass, in order. The backward pass has as many, the other way round.
+    /// Of the forward pass, in the order in which they were made: on one thread each waits for the
+    /// one before, whether it needs it or not. The backward pass has as many, the other way round.
     pub stages: Vec<RaceStage>,
     pub backward_ms: f32,
     pub update_ms: f32,

@@ -7,8 +7,9 @@ pub struct Comparison {
     pub side: u8,
     pub time: f64,
     pub multiply_adds: f64,
-    /// Of a forward pass: the recurrent net's, then the other's.
-    pub n_stages: [usize; 2],
+    /// Stages of a forward pass that must wait for one another: the recurrent net's, then the
+    /// other's.
+    pub n_waiting: [usize; 2],
     pub parallel_ms: [f64; 2],
 }
 
@@ -18,15 +19,19 @@ impl Comparison {
         self.time / self.multiply_adds
     }
 
-    /// Whether the times are to one another as the multiply-adds are, or nearly so.
     fn follows(&self) -> bool {
-        (0.8..1.25).contains(&self.rate())
+        follows(self.rate())
     }
 
     fn parallel(&self) -> f64 {
         let [recurrent, convolutional] = self.parallel_ms;
         recurrent / convolutional
     }
+}
+
+/// Whether times are to one another as the multiply-adds are, or nearly so, by the time for each.
+pub fn follows(rate: f64) -> bool {
+    (0.8..1.25).contains(&rate)
 }
 
 /// How finely the browser's clock told the stages.
@@ -116,9 +121,10 @@ const EN: RaceText = RaceText {
         }
     },
     parallel: "The forward pass if every pixel had a core: arithmetic, not a measurement",
-    parallel_help: "Each stage's measured time over the pixels that it computes side by side. The \
-                    stages still wait for one another. Moving numbers between cores is counted as \
-                    nothing, so a real machine is slower.",
+    parallel_help: "The longest chain of stages that must wait for one another, each at its \
+                    measured time over the pixels that it computes side by side. A recurrent layer \
+                    follows the one before it a row behind. Moving numbers between cores is \
+                    counted as nothing, so a real machine is slower.",
     ms: |ms| format!("{} ms", significant(ms, N_DIGITS)),
     part: "Stage",
     parts: [
@@ -141,7 +147,7 @@ const EN: RaceText = RaceText {
         "ms",
         "million multiply-adds",
         "ms a million",
-        "stages, forward",
+        "stages that wait",
         "ms, a core each",
     ],
     says_time: |told| {
@@ -163,7 +169,7 @@ const EN: RaceText = RaceText {
         }
     },
     says_stages: |told| {
-        let ([rnn, cnn], [rnn_ms, cnn_ms]) = (told.n_stages, told.parallel_ms);
+        let ([rnn, cnn], [rnn_ms, cnn_ms]) = (told.n_waiting, told.parallel_ms);
         let (rnn_ms, cnn_ms) = (times(rnn_ms), times(cnn_ms));
         let ratio = told.parallel();
         let verdict = match ratio > 1.25 {
@@ -171,9 +177,9 @@ const EN: RaceText = RaceText {
             false => format!("{} of it, so no longer", times(ratio)),
         };
         format!(
-            "The PixelRNN's forward pass is {rnn} stages of which each waits for the one before, \
-             the PixelCNN's {cnn}; a whole step is twice as many. With a core for each pixel the \
-             first would take {rnn_ms} ms, the second {cnn_ms} ms: {verdict}."
+            "In the PixelRNN's forward pass {rnn} stages must wait for one another, in the \
+             PixelCNN's {cnn}; in a whole step twice as many. With a core for each pixel the first \
+             would take {rnn_ms} ms, the second {cnn_ms} ms: {verdict}."
         )
     },
     says_clock: |clock| {
@@ -199,7 +205,7 @@ const EN: RaceText = RaceText {
             ),
             colored(Role::Latent, "states"),
             plain(
-                " go from row to row: the more rows, the longer the chain. The PixelCNN's chain is its layers, at any size.",
+                " go from row to row, and the next layer follows a row behind: the more rows, the longer the chain. The PixelCNN's chain is its layers, at any size.",
             ),
         ],
         &[plain(
@@ -225,25 +231,24 @@ const KO: RaceText = RaceText {
     title: "순환의 비용",
     nets: ["PixelRNN", "PixelCNN"],
     side: "이미지 크기",
-    images: "한 단계의 이미지 수",
+    images: "한 스텝의 이미지 수",
     laps: "측정 횟수",
     run: "측정하기",
     stop: "멈추기",
     reset: "측정값 지우기",
     running: |n_told, n_all| format!("{n_all}번 중 {n_told}번"),
     done: |n_laps| format!("이 기기에서 {n_laps}번 측정함"),
-    none_yet: "아직 측정하지 않았습니다. 측정하기를 누르면 이 기기에서 두 신경망의 학습 단계를 잽니다.",
+    none_yet: "아직 측정하지 않았습니다. 측정하기를 누르면 이 기기에서 두 신경망의 학습 스텝을 잽니다.",
 
     measured: |side, n_images, n_laps| match n_laps {
-        0 => format!("{side} × {side} 학습 한 단계"),
-        _ => format!(
-            "{side} × {side} 이미지 {n_images}개로 한 학습 단계의 실측: {n_laps}번 중 중앙값"
-        ),
+        0 => format!("{side} × {side} 학습 스텝"),
+        1 => format!("{side} × {side} 이미지 {n_images}개로 한 학습 스텝: 한 번 잰 값"),
+        _ => format!("{side} × {side} 이미지 {n_images}개로 한 학습 스텝: {n_laps}번 잰 중앙값"),
     },
     parallel: "픽셀마다 코어가 하나씩 있을 때의 순전파: 측정이 아니라 계산",
-    parallel_help: "각 단계의 실측 시간을 그 단계가 나란히 계산하는 픽셀 수로 나눈 값입니다. 단계끼리는 \
-                    여전히 서로 기다립니다. 코어 사이에 숫자를 옮기는 비용은 세지 않았으므로 실제 \
-                    기기는 이보다 느립니다.",
+    parallel_help: "반드시 차례로 해야 하는 단계의 가장 긴 사슬입니다. 각 단계의 실측 시간을 그 단계가 \
+                    나란히 계산하는 픽셀 수로 나누었습니다. 순환 층은 앞 층을 한 행 뒤에서 따라갑니다. \
+                    코어 사이에 숫자를 옮기는 비용은 세지 않았으므로 실제 기기는 이보다 느립니다.",
     ms: |ms| format!("{} ms", significant(ms, N_DIGITS)),
     part: "단계",
     parts: [
@@ -260,13 +265,13 @@ const KO: RaceText = RaceText {
     ],
     times: |n, ms| format!("{n} × · {} ms", significant(ms, N_DIGITS)),
 
-    figures: "학습 한 단계",
+    figures: "학습 스텝",
     row: |side, net| format!("{side} × {side} {net}"),
     columns: [
         "ms(중앙값)",
         "곱셈-덧셈(백만)",
         "백만 번당 ms",
-        "순전파 단계 수",
+        "차례로 할 단계 수",
         "픽셀마다 코어: ms",
     ],
     says_time: |told| {
@@ -275,11 +280,11 @@ const KO: RaceText = RaceText {
         match told.follows() {
             true => format!(
                 "스레드가 하나인 여기서는 시간이 곱셈-덧셈 수를 따릅니다. {side} × {side}에서 PixelRNN의 \
-                 한 단계는 PixelCNN에 비해 시간이 {time}배, 곱셈-덧셈이 {adds}배입니다. 그사이 일할 \
+                 한 스텝은 PixelCNN에 비해 시간이 {time}배, 곱셈-덧셈이 {adds}배입니다. 그사이 일할 \
                  다른 코어가 없으니 기다림에는 비용이 들지 않습니다."
             ),
             false => format!(
-                "{side} × {side}에서 PixelRNN의 한 단계는 PixelCNN에 비해 시간이 {time}배, 곱셈-덧셈이 \
+                "{side} × {side}에서 PixelRNN의 한 스텝은 PixelCNN에 비해 시간이 {time}배, 곱셈-덧셈이 \
                  {adds}배이므로 곱셈-덧셈 하나에 {}배가 걸립니다. 스레드가 하나면 기다림에는 비용이 \
                  들지 않으므로, 이 차이는 기다림이 아니라 일의 크기가 기기에 얼마나 잘 맞는지에서 \
                  나옵니다.",
@@ -288,12 +293,12 @@ const KO: RaceText = RaceText {
         }
     },
     says_stages: |told| {
-        let ([rnn, cnn], [rnn_ms, cnn_ms]) = (told.n_stages, told.parallel_ms);
+        let ([rnn, cnn], [rnn_ms, cnn_ms]) = (told.n_waiting, told.parallel_ms);
         let (rnn_ms, cnn_ms) = (times(rnn_ms), times(cnn_ms));
         let ratio = times(told.parallel());
         format!(
-            "앞 단계를 기다려야 하는 단계가 PixelRNN의 순전파에는 {rnn}개, PixelCNN에는 {cnn}개이고, \
-             학습 한 단계 전체에는 그 두 배입니다. 픽셀마다 코어가 하나씩 있다면 앞의 것은 {rnn_ms} ms, \
+            "반드시 차례로 해야 하는 단계가 PixelRNN의 순전파에는 {rnn}개, PixelCNN에는 {cnn}개이고, \
+             학습 스텝 전체에는 그 두 배입니다. 픽셀마다 코어가 하나씩 있다면 앞의 것은 {rnn_ms} ms, \
              뒤의 것은 {cnn_ms} ms로, {ratio}배입니다."
         )
     },
@@ -303,7 +308,7 @@ const KO: RaceText = RaceText {
             0 => format!("이 브라우저의 시계가 잰 가장 짧은 단계는 {shortest} ms입니다."),
             n => format!(
                 "이 브라우저의 시계는 성깁니다. 잰 것 중 가장 짧은 단계는 {shortest} ms이고, 단계 {}개 중 \
-                 {n}개는 0으로 나왔습니다. 블록 하나하나는 거칠지만 합은 그렇지 않습니다. 한 단계의 \
+                 {n}개는 0으로 나왔습니다. 블록 하나하나는 거칠지만 합은 그렇지 않습니다. 한 스텝의 \
                  이미지를 늘리면 각 단계가 길어집니다.",
                 clock.n_stages
             ),
@@ -318,7 +323,7 @@ const KO: RaceText = RaceText {
             ),
             colored(Role::Latent, "상태"),
             plain(
-                "는 행에서 행으로 이어지므로 행이 많을수록 사슬이 깁니다. PixelCNN의 사슬은 크기와 상관없이 층의 수입니다.",
+                "는 행에서 행으로 이어지고 다음 층은 한 행 뒤에서 따라가므로, 행이 많을수록 사슬이 깁니다. PixelCNN의 사슬은 크기와 상관없이 층의 수입니다.",
             ),
         ],
         &[plain(

@@ -1,4 +1,4 @@
-//! The stages of a forward pass: what must be done before what comes next can begin.
+//! The stages of a forward pass, in the order in which they are made here.
 
 /// A stage that is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

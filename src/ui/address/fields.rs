@@ -84,6 +84,18 @@ pub fn whole_number(value: &str, most: u64) -> Result<u64, Fault> {
     }
 }
 
+/// Whether something is on.
+///
+/// # Errors
+/// [`Fault`] for anything but `on` and `off`.
+pub fn is_on(value: &str) -> Result<bool, Fault> {
+    match value {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(Fault::Malformed),
+    }
+}
+
 /// A share, from 0 to 1.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use axes::{read_axes, write_axes};
 pub use error::AddressError;
-pub use fields::{Choice, Fault, Fields, share, whole_number};
+pub use fields::{Choice, Fault, Fields, is_on, share, whole_number};
 
 /// A page, whatever is on it, by its path in an address: `pixelcnn/training`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::figure::Figure;
 use crate::protocol::{CodeSize, Contender, PixelNet};
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, is_on, whole_number};
 
 /// What an address says of the panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl PanelLink for Link {
         let x = fields.take("x", |value| read_figure(value, &Figure::COSTS))?;
         let y = fields.take("y", |value| read_figure(value, &Figure::QUALITIES))?;
         let picked = fields.take("pick", |value| read_picked(value, n))?;
-        let wants_nearest = fields.take("near", read_near)?;
+        let wants_nearest = fields.take("near", is_on)?;
         Ok(Self {
             seed: seed.unwrap_or(start.seed),
             n,
@@ -187,14 +187,6 @@ fn read_picked(value: &str, n: u16) -> Result<(Contender, u16), Fault> {
     let (name, image) = value.split_once('.').ok_or(Fault::Malformed)?;
     let image = whole_number(image, u64::from(n) - 1)?;
     Ok((read_contender(name)?, image as u16))
-}
-
-fn read_near(value: &str) -> Result<bool, Fault> {
-    match value {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err(Fault::Malformed),
-    }
 }
 
 impl fmt::Display for Link {

@@ -10,7 +10,7 @@ use crate::protocol::{
     GanMoment, GanNet, GanSettings, GanStart, GeneratorLoss, MOST_GAN_IMAGES, MOST_TURNS,
     N_GAN_SAMPLES, Stretch, Turn,
 };
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, is_on, whole_number};
 
 /// What the stage shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +67,7 @@ impl PanelLink for Link {
         let sample = fields.take("sample", |value| {
             whole_number(value, N_GAN_SAMPLES as u64 - 1)
         })?;
-        let wants_nearest = fields.take("near", read_near)?;
+        let wants_nearest = fields.take("near", is_on)?;
         let latents = latents::Link::read(fields)?;
         let start = start.unwrap_or(usual.start);
         let net = match start {
@@ -128,14 +128,6 @@ impl fmt::Display for Link {
             f.write_str("&near=on")?;
         }
         self.latents.fmt(f)
-    }
-}
-
-fn read_near(value: &str) -> Result<bool, Fault> {
-    match value {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err(Fault::Malformed),
     }
 }
 

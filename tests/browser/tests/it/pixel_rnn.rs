@@ -173,7 +173,7 @@ fn a_race_is_run_then_and_there_and_told_as_it_was() -> Result<()> {
         page.wait_for_attribute(RACE, "data-laps", |laps| laps == "6")
             .await?;
         wait_for_rest(page).await?;
-        for (side, n_stages) in [(7, 30.0), (14, 51.0), (28, 93.0)] {
+        for (side, n_stages) in [(7, 18.0), (14, 25.0), (28, 39.0)] {
             ensure!(cell(page, &format!("rnn-{side}-stages")).await? == n_stages);
             ensure!(cell(page, &format!("cnn-{side}-stages")).await? == 25.0);
             for net in ["rnn", "cnn"] {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::plot::{decimal, short};
 use crate::protocol::{MOST_CLUSTERS, MOST_REGION_STEPS, N_BANDWIDTHS, RegionNet};
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, is_on, whole_number};
 
 /// What is done with the digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,10 +98,7 @@ impl PanelLink for Link {
         let n_clusters = fields.take("k", read_k)?;
         let n_half_steps = number(fields, "half", MOST_HALF_STEPS.into())?;
         let notch = number(fields, "width", u64::from(N_BANDWIDTHS) - 1)?;
-        let reveals = fields.take("labels", |value| match value {
-            "on" => Ok(true),
-            _ => Err(Fault::Malformed),
-        })?;
+        let reveals = fields.take("labels", is_on)?;
         Ok(Self {
             show: show.unwrap_or_default(),
             seed: seed.unwrap_or(start.seed),
@@ -209,7 +206,7 @@ mod tests {
             "k=17",
             "half=1001",
             "width=25",
-            "labels=off",
+            "labels=yes",
             "at=1",
             "at=1,x",
             "at=1,1001",

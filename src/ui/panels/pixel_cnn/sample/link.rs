@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Showing;
-use crate::ui::address::{AddressError, Choice, Fault, Fields, PanelLink, whole_number};
+use crate::ui::address::{AddressError, Choice, Fields, PanelLink, is_on, whole_number};
 use crate::ui::panels::growth::{Bars, Plan};
 
 /// The last layer that an address may name, counted from 0; a net with fewer shows its last.
@@ -47,13 +47,6 @@ impl PanelLink for Link {
             wants_nearest: wants_nearest.unwrap_or_default(),
             wants_classified: wants_classified.unwrap_or_default(),
         })
-    }
-}
-
-fn is_on(value: &str) -> Result<bool, Fault> {
-    match value {
-        "on" => Ok(true),
-        _ => Err(Fault::Malformed),
     }
 }
 

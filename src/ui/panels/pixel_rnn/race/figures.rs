@@ -1,5 +1,6 @@
 //! What the laps of one net at one side come to.
 
+use super::chain::Chain;
 use crate::protocol::{RaceLap, RaceStage, RaceStageKind};
 
 /// What takes its time in a training step.
@@ -55,9 +56,9 @@ impl Figures {
         self.ms() / (self.median.multiply_adds as f64 / 1e6)
     }
 
-    /// Stages of the forward pass, each waiting for the one before.
-    pub fn n_stages(&self) -> usize {
-        self.median.stages.len()
+    /// Stages of the forward pass that must wait for one another, however many work on it.
+    pub fn n_waiting(&self) -> usize {
+        self.chain(|_| 1.0).links.len()
     }
 
     pub fn forward_ms(&self) -> f64 {
@@ -76,15 +77,18 @@ impl Figures {
     }
 
     /// What the forward pass would take with a core like this one for each pixel of each image:
-    /// every stage's time over the pixels that it computes side by side. Stages still wait for one
-    /// another, and nothing is counted for getting the numbers from core to core.
+    /// the longest chain of stages that wait for one another, each at its time over the pixels that
+    /// it computes side by side. Nothing is counted for getting the numbers from core to core.
     pub fn parallel(&self) -> Vec<(Part, f64)> {
         let n_images = f64::from(self.median.n_images.max(1));
-        let stage = |stage: &RaceStage| {
-            let n_cores = f64::from(stage.width.max(1)) * n_images;
-            (Part::Stage(stage.kind), f64::from(stage.ms) / n_cores)
-        };
-        self.median.stages.iter().map(stage).collect()
+        let alone =
+            |stage: &RaceStage| f64::from(stage.ms) / (f64::from(stage.width.max(1)) * n_images);
+        let links = self.chain(alone).links.into_iter();
+        links.map(|(kind, ms)| (Part::Stage(kind), ms)).collect()
+    }
+
+    fn chain(&self, cost: impl Fn(&RaceStage) -> f64) -> Chain {
+        Chain::longest(&self.median.stages, self.median.side.into(), cost)
     }
 
     pub fn parallel_ms(&self) -> f64 {
@@ -127,7 +131,7 @@ mod tests {
         assert_eq!(Figures::of(&[]), None);
         let laps = [lap(2, 9.0), lap(2, 0.7), lap(2, 1.4)];
         let figures = Figures::of(&laps).expect("three laps");
-        assert_eq!((figures.n_laps, figures.n_stages()), (3, 3));
+        assert_eq!((figures.n_laps, figures.n_waiting()), (3, 3));
         assert_eq!(figures.median, laps[2]);
         assert!((figures.ms() - 17.6).abs() < 1e-5);
         assert!((figures.rate() - 3.52).abs() < 1e-5);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::protocol::RACE_SIDES;
-use crate::ui::address::{AddressError, Fault, Fields, PanelLink};
+use crate::ui::address::{AddressError, Fault, Fields, PanelLink, is_on};
 
 /// Laps of each net at each side.
 pub const N_LAPS: [u16; 4] = [1, 5, 15, 50];
@@ -20,6 +20,8 @@ pub struct Link {
     pub n_laps: u16,
     /// One of [`N_IMAGES`].
     pub n_images: u8,
+    /// Whether laps are timed at once.
+    pub runs: bool,
 }
 
 impl Default for Link {
@@ -28,6 +30,7 @@ impl Default for Link {
             side: RACE_SIDES[2],
             n_laps: N_LAPS[1],
             n_images: N_IMAGES[1],
+            runs: false,
         }
     }
 }
@@ -38,10 +41,12 @@ impl PanelLink for Link {
         let side = fields.take("side", |value| one_of(value, &RACE_SIDES))?;
         let n_laps = fields.take("laps", |value| one_of(value, &N_LAPS))?;
         let n_images = fields.take("images", |value| one_of(value, &N_IMAGES))?;
+        let runs = fields.take("run", is_on)?;
         Ok(Self {
             side: side.unwrap_or(start.side),
             n_laps: n_laps.unwrap_or(start.n_laps),
             n_images: n_images.unwrap_or(start.n_images),
+            runs: runs.unwrap_or(start.runs),
         })
     }
 }
@@ -59,7 +64,12 @@ impl fmt::Display for Link {
             side,
             n_laps,
             n_images,
+            runs,
         } = self;
-        write!(f, "side={side}&laps={n_laps}&images={n_images}")
+        write!(f, "side={side}&laps={n_laps}&images={n_images}")?;
+        if *runs {
+            f.write_str("&run=on")?;
+        }
+        Ok(())
     }
 }

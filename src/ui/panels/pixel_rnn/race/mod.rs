@@ -1,5 +1,6 @@
 //! Training steps of both nets, timed then and there: what recurrence costs.
 
+mod chain;
 mod figures;
 mod in_words;
 #[cfg(feature = "ui")]

@@ -37,6 +37,7 @@ impl State {
         let job = self.ids.next_id();
         let n_laps = usize::from(self.link.n_laps);
         self.trouble.failure = None;
+        self.link.runs = true;
         self.run = Some(Run {
             job,
             n_told: 0,
@@ -52,6 +53,7 @@ impl State {
     /// What is timed stays.
     pub fn stop(&mut self) -> Vec<Request> {
         self.unseen = None;
+        self.link.runs = false;
         let run = self.run.take();
         let cancel = |run: Run| Request::Cancel { job: run.job };
         run.map(cancel).into_iter().collect()
@@ -127,8 +129,15 @@ impl PanelState for State {
     }
 
     fn open(&mut self, link: Link) -> Vec<Request> {
-        let requests = self.set_n_images(link.n_images);
-        self.link = link;
+        let mut requests = self.set_n_images(link.n_images);
+        let is_due = link.runs && self.is_blank();
+        self.link = Link {
+            runs: self.link.runs,
+            ..link
+        };
+        if is_due {
+            requests.extend(self.run_or_stop());
+        }
         requests
     }
 

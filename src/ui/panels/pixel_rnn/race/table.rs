@@ -24,7 +24,7 @@ const COLUMNS: [Column; 5] = [
     ("ms", |f| significant(f.ms(), N_DIGITS)),
     ("adds", |f| fixed(f.median.multiply_adds as f64 / 1e6, 1)),
     ("rate", |f| significant(f.rate(), N_DIGITS)),
-    ("stages", |f| f.n_stages().to_string()),
+    ("stages", |f| f.n_waiting().to_string()),
     ("parallel", |f| significant(f.parallel_ms(), N_DIGITS)),
 ];
 
@@ -109,7 +109,7 @@ fn comparison(recurrent: &Figures, convolutional: &Figures) -> Comparison {
         side: recurrent.median.side,
         time: recurrent.ms() / convolutional.ms(),
         multiply_adds: adds(recurrent) / adds(convolutional),
-        n_stages: [recurrent.n_stages(), convolutional.n_stages()],
+        n_waiting: [recurrent.n_waiting(), convolutional.n_waiting()],
         parallel_ms: [recurrent.parallel_ms(), convolutional.parallel_ms()],
     }
 }

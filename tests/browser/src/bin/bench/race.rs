@@ -46,7 +46,7 @@ pub async fn measure(page: &Page) -> Result<()> {
             let line = json!({
                 "name": format!("race.stages.{name}.{side}"),
                 "value": cell(page, net, side, "stages").await?,
-                "unit": "of a forward pass, each waiting for the one before",
+                "unit": "of a forward pass that must wait for one another",
             });
             println!("{line}");
         }

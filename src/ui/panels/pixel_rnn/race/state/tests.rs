@@ -85,8 +85,13 @@ fn the_choices_are_in_the_link() {
     let (mut state, _) = started();
     state.set_side(14);
     let address = State::PAGE.address_with(&state.link());
-    assert_eq!(address, "#/pixelrnn/race?side=14&laps=5&images=4");
+    assert_eq!(address, "#/pixelrnn/race?side=14&laps=5&images=4&run=on");
+    // A link to a race starts it, but no other beside what is timed already.
     let mut other = State::new(&mut || JobIds::block(2));
-    other.open(state.link());
+    assert!(matches!(other.open(state.link())[..], [Request::Race(_)]));
     assert_eq!(other.link(), state.link());
+    assert_eq!(other.open(state.link()), []);
+    state.stop();
+    assert!(!state.link().runs);
+    assert_eq!(State::new(&mut || JobIds::block(3)).open(state.link()), []);
 }
