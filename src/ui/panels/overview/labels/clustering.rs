@@ -144,8 +144,12 @@ impl Clustering {
         true
     }
 
+    /// What is on its way no longer counts, nor does what it was to take the place of.
     pub fn stop(&mut self) -> Option<Request> {
         self.playing = None;
+        if self.newest.is_waiting() {
+            self.run = Arc::default();
+        }
         self.newest.stop()
     }
 

@@ -66,6 +66,13 @@ impl State {
     /// Other first weights, or other first centres.
     pub fn set_seed(&mut self, seed: u64) -> Vec<Request> {
         self.seed = seed;
+        // A run out of sight is made anew when it comes into it.
+        if self.show != Show::Classes {
+            self.classifying = Classifying::new(self.classifying.net);
+        }
+        if self.show != Show::Clusters {
+            self.clustering = Clustering::new(self.clustering.n_clusters);
+        }
         match self.show {
             Show::Classes => self.classifying.open(0, seed, &mut self.ids),
             Show::Clusters => self.cluster_again(),

@@ -46,10 +46,16 @@ impl State {
                 requests.extend(self.tile());
                 requests.extend(self.go_along());
             }
-            Show::Density if self.density.is_none() => requests.extend(self.estimate()),
+            Show::Density if !self.has_density() => requests.extend(self.estimate()),
             Show::Classes | Show::Clusters | Show::Axes | Show::Density => {}
         }
         requests
+    }
+
+    /// Whether the density that is there is of the bandwidth chosen.
+    fn has_density(&self) -> bool {
+        let density = self.density.as_ref();
+        density.is_some_and(|density| density.notch == self.notch)
     }
 
     fn scatter_digits(&mut self) -> Option<Request> {

@@ -311,3 +311,69 @@ fn out_of_sight_nothing_is_on_its_way_and_it_is_opened_again() {
     let link = state.link();
     assert_eq!(acts(&state.open(link)).len(), 2);
 }
+
+/// What is out of sight is of the seed, too, when it is seen again.
+#[test]
+fn a_seed_is_that_of_the_view_out_of_sight_too() {
+    let (mut state, requests) = opened(Link {
+        show: Show::Clusters,
+        ..Link::default()
+    });
+    let (job, _) = last_act(&requests);
+    told(
+        &mut state,
+        job,
+        ExploreEvent::Clustered(vec![half_step(1.0)]),
+    );
+    state.set_show(Show::Classes);
+    state.set_seed(9);
+    let seed_asked = |requests: &[Request]| match last_act(requests).1 {
+        ExploreAct::Cluster { seed, .. } | ExploreAct::Classify { seed, .. } => seed,
+        act => panic!("{act:?}"),
+    };
+    let (job, _) = last_act(&state.set_net(RegionNet::Linear));
+    told(&mut state, job, ExploreEvent::Classified(regions(0)));
+    assert_eq!(seed_asked(&state.set_show(Show::Clusters)), 9);
+    state.set_seed(10);
+    assert_eq!(seed_asked(&state.set_show(Show::Classes)), 10);
+    assert!(state.classifying.history.is_empty());
+}
+
+/// An answer that was given up on the way is asked for again.
+#[test]
+fn what_was_left_before_it_came_is_asked_for_again() {
+    let (mut state, requests) = opened(Link {
+        show: Show::Clusters,
+        ..Link::default()
+    });
+    let (digits, (job, _)) = (acts(&requests)[0].0, last_act(&requests));
+    told(&mut state, digits, ExploreEvent::Scattered(scatter()));
+    told(
+        &mut state,
+        job,
+        ExploreEvent::Clustered(vec![half_step(1.0)]),
+    );
+    state.set_n_clusters(3);
+    state.set_show(Show::Axes);
+    let (_, act) = last_act(&state.set_show(Show::Clusters));
+    assert!(matches!(act, ExploreAct::Cluster { n_clusters: 3, .. }));
+
+    let (job, _) = last_act(&state.set_show(Show::Density));
+    let density = |notch| {
+        ExploreEvent::Density(Density {
+            notch,
+            map: vec![],
+            own: vec![],
+            held_out: vec![],
+        })
+    };
+    let notch = state.notch;
+    told(&mut state, job, density(notch));
+    state.set_notch(1);
+    state.set_show(Show::Axes);
+    let (job, act) = last_act(&state.set_show(Show::Density));
+    assert!(matches!(act, ExploreAct::Density { notch: 1 }));
+    told(&mut state, job, density(1));
+    state.set_show(Show::Axes);
+    assert_eq!(acts(&state.set_show(Show::Density)), []);
+}
