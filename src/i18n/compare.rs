@@ -1,6 +1,9 @@
 use super::{Span, Words, colored, plain, thousands};
 use crate::plot::{Role, fixed};
-use crate::protocol::{Contender, PixelNet};
+use crate::protocol::{Contender, MOST_COMPARED, PixelNet};
+
+// The test digits, which the words below write out.
+const _: () = assert!(MOST_COMPARED == 200);
 
 /// All models side by side.
 pub struct CompareText {
@@ -156,8 +159,10 @@ const EN: CompareText = CompareText {
     csv: "Table (CSV)",
     why: "How to read the figures",
     reasons: [
-        "Time is measured in this browser while the images are made, up to 16 of them side by side; \
-         stages, multiply-adds and parameters are counted from the layers' shapes.",
+        "Time is measured in this browser while the images are made, up to 16 of them side by side. \
+         A stage is one pass through the net: one for each of the 784 pixels where an image is drawn \
+         pixel by pixel, else one in all. Multiply-adds and parameters are counted from the layers' \
+         shapes.",
         "Sharpness: how far the distribution of steps between neighbouring pixels is from that of \
          2,000 training digits (Wasserstein distance, grey 0 to 1); samples of ink or none are held \
          against binarised digits. Blur and noise both are far.",
@@ -165,9 +170,10 @@ const EN: CompareText = CompareText {
          p(class); few images make it lower, so compare with real digits of the same number. A class \
          counts as covered from 3 % of the images on.",
         "Bits of greys and nats of ink are likelihoods of different things and do not compare. On the \
-         same binarised digits, the binary PixelCNN's value is exact, and the VAE's two are bounds.",
+         same binarised digits, the binary PixelCNN's value is exact, and the VAE's two are upper bounds.",
         "The GAN has no density: it says how to draw an image, not how likely one is. The autoencoder \
-         has none either: nothing in it says which codes, or which pixels, are likely.",
+         has none either: the Gaussian of its codes is fitted from outside, and nothing says which \
+         pixels are likely.",
     ],
     notes: "What this shows",
     paragraphs: [
@@ -244,14 +250,14 @@ const KO: CompareText = CompareText {
         time: "이미지 한 장의 시간",
         stages: "순차 단계 수",
         multiply_adds: "한 장의 곱셈-덧셈(백만 번)",
-        parameters: "그리는 데 쓰는 파라미터",
+        parameters: "그리는 데 쓰는 매개변수",
         bytes: "가중치 파일 크기",
         score: "분류기 점수, 1~10",
         covered: "나타난 클래스(10개 중)",
         sharpness: "선명도: 실제와의 거리",
         nearness: "가장 가까운 학습 숫자까지의 거리",
         grey_bits: "회색조 숫자, 픽셀당 비트",
-        nats: "이진 숫자, 한 장당 nat",
+        nats: "이진 숫자, 한 장당 나트",
         elbo: "같은 값, ELBO만으로",
     },
     costs: "이미지 한 장의 비용",
@@ -275,18 +281,20 @@ const KO: CompareText = CompareText {
     csv: "표(CSV)",
     why: "수치를 읽는 법",
     reasons: [
-        "시간은 이 브라우저에서 이미지를 만드는 동안 잽니다. 한 번에 최대 16장을 나란히 만듭니다. 단계, \
-         곱셈-덧셈, 파라미터의 수는 층의 모양에서 셉니다.",
+        "시간은 이 브라우저에서 이미지를 만드는 동안 잽니다. 한 번에 최대 16장을 나란히 만듭니다. \
+         단계 하나는 신경망을 한 번 지나는 것으로, 픽셀을 하나씩 그리는 모델은 픽셀마다 하나씩 784단계, \
+         나머지는 한 단계입니다. 곱셈-덧셈과 매개변수의 수는 층의 모양에서 셉니다.",
         "선명도는 이웃한 픽셀 사이의 밝기 차가 이루는 분포가 학습 숫자 2,000개의 분포에서 얼마나 먼지를 \
          뜻합니다(바서슈타인 거리, 밝기 0~1). 흑백 두 값의 샘플은 이진화한 숫자와 견줍니다. 흐린 이미지도 \
          잡음도 모두 멉니다.",
-        "점수는 분류기의 p(클래스 | 이미지)와 p(클래스) 사이의 KL 발산을 평균해 지수를 취한 값입니다. \
+        "점수는 분류기의 p(클래스 | 이미지)와 p(클래스) 사이의 KL 발산을 평균한 뒤 지수 함수를 취한 값입니다. \
          장수가 적으면 낮아지므로 같은 장수의 실제 숫자와 견주어야 합니다. 이미지의 3 % 이상을 차지하는 \
          클래스를 나타난 것으로 셉니다.",
-        "회색조의 비트와 이진 픽셀의 nat은 서로 다른 대상의 가능도이므로 견줄 수 없습니다. 똑같이 이진화한 \
-         숫자에서 이진 PixelCNN의 값은 정확하고, VAE의 두 값은 한계입니다.",
+        "회색조의 비트와 이진 픽셀의 나트는 서로 다른 대상의 가능도이므로 견줄 수 없습니다. 똑같이 이진화한 \
+         숫자에서 이진 PixelCNN의 값은 정확하고, VAE의 두 값은 상한입니다.",
         "GAN에는 밀도가 없습니다. 이미지를 어떻게 그리는지는 말하지만 얼마나 그럴듯한지는 말하지 않습니다. \
-         오토인코더에도 없습니다. 어떤 코드나 픽셀이 그럴듯한지 말하는 부분이 없기 때문입니다.",
+         오토인코더에도 없습니다. 코드의 가우시안은 나중에 바깥에서 맞춘 것이고, 어떤 픽셀이 그럴듯한지 \
+         말하는 부분은 없습니다.",
     ],
     notes: "이 화면이 보여 주는 것",
     paragraphs: [

@@ -147,7 +147,7 @@ const EN: FailureText = FailureText {
 
 const KO: FailureText = FailureText {
     file: |file, problem| format!("{file} 파일을 쓸 수 없습니다: {problem}."),
-    status: |status| format!("서버가 상태 코드 {status}로 응답했습니다"),
+    status: |status| format!("서버가 상태 코드 {status}(으)로 응답했습니다"),
     unreachable: "서버가 응답하지 않거나 연결이 끊겼습니다",
     not_idx: "올바른 IDX 파일이 아니거나 파일이 잘려 있습니다",
     figure_missing: |figure| format!("수치 {figure} 항목이 없습니다"),

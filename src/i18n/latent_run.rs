@@ -68,14 +68,14 @@ const EN: RunText = RunText {
 const KO: RunText = RunText {
     pairs: |n_steps| {
         format!(
-            "{}단계 학습한 뒤의 테스트 숫자와 복원 결과",
+            "{}단계 학습한 뒤의 테스트 숫자와 재구성 결과",
             thousands(n_steps.into())
         )
     },
     pairs_legend: &[
         plain("위는 "),
         colored(Role::Data, "테스트 숫자"),
-        plain(", 아래는 신경망이 복원한 그림"),
+        plain(", 아래는 신경망이 재구성한 그림"),
     ],
     rate: "학습률",
     step: "단계",
@@ -98,6 +98,6 @@ const KO: RunText = RunText {
             thousands(kept.into())
         )
     },
-    slower: |rate| format!("학습률 {rate}로 계속하기"),
+    slower: |rate| format!("학습률 {rate}에서 계속하기"),
     notes: "이 화면이 보여 주는 것",
 };

@@ -55,11 +55,14 @@ const EN: SurpriseText = SurpriseText {
             colored(Role::Data, "image"),
             plain(" the model tells the exact probability. Its "),
             colored(Role::Error, "surprise"),
-            plain(" in bits, pixel by pixel, adds up to the length of the shortest code for it."),
+            plain(
+                " in bits, pixel by pixel, adds up to the length of the image in this model's best \
+                 code: the one that is shortest on average if the model is right.",
+            ),
         ],
         &[plain(
-            "Digits cost least: paper is certain, the inside of a stroke nearly so, and the bits \
-             are at the edges, where a stroke may begin or end.",
+            "Beside shoes and noise, digits cost little: paper is certain, the inside of a stroke \
+             nearly so, and the bits are at the edges, where a stroke may begin or end.",
         )],
         &[plain(
             "A shoe is no digit, and the model has never seen one. Noise costs more than a blind \
@@ -96,10 +99,13 @@ const KO: SurpriseText = SurpriseText {
             colored(Role::Data, "이미지"),
             plain("든 정확한 확률을 알려 줍니다. 픽셀마다 비트로 나타낸 "),
             colored(Role::Error, "정보량"),
-            plain("을 모두 더하면 그 이미지를 적는 가장 짧은 부호의 길이가 됩니다."),
+            plain(
+                "을 모두 더하면 그 이미지를 이 모델의 최적 부호로 적은 길이가 됩니다. 모델이 맞을 때 평균 \
+                 길이가 가장 짧은 부호입니다.",
+            ),
         ],
         &[plain(
-            "숫자가 가장 쌉니다. 바탕은 확실하고 획의 안쪽도 거의 확실하며, 비트는 획이 시작하거나 \
+            "신발이나 잡음에 비하면 숫자에는 비트가 적게 듭니다. 바탕은 확실하고 획의 안쪽도 거의 확실하며, 비트는 획이 시작하거나 \
              끝날 수 있는 가장자리에 모입니다.",
         )],
         &[plain(

@@ -110,7 +110,7 @@ const KO: CodeText = CodeText {
     encoder: "인코더",
     decoder: "디코더",
     code_picture: |n| format!("코드: 0을 기준으로 좌우 막대로 나타낸 {n}개의 수"),
-    reconstruction: "복원 이미지",
+    reconstruction: "재구성 이미지",
     decoded: "옮긴 코드를 디코딩한 이미지",
     compression: |n_pixels, n_code| {
         format!(
@@ -144,7 +144,7 @@ const KO: CodeText = CodeText {
             plain("로 바꾸고, 디코더는 이 수만 가지고 "),
             colored(Role::Generated, "이미지"),
             plain("를 다시 만들어야 합니다. 둘은 오직 "),
-            colored(Role::Error, "복원 오차"),
+            colored(Role::Error, "재구성 오차"),
             plain("를 줄이도록 함께 학습됩니다."),
         ],
         &[plain(

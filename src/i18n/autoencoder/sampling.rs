@@ -175,7 +175,7 @@ const KO: SamplingText = SamplingText {
     },
     normal: "표준 정규분포에서 뽑은 코드",
     fitted: "코드에 맞춘 가우시안에서 뽑은 코드",
-    vae: "VAE의 사전분포 샘플",
+    vae: "VAE의 사전 분포 샘플",
     real: "실제 숫자",
     verdict: |confidence, n| {
         format!(
@@ -207,9 +207,9 @@ const KO: SamplingText = SamplingText {
     fitted_vae: |standing, vae| {
         let vae = fixed(vae, 2);
         match standing {
-            Ordering::Greater => format!("VAE의 사전분포 샘플({vae}점)보다 높습니다."),
-            Ordering::Equal => format!("VAE의 사전분포 샘플({vae}점)과 비슷합니다."),
-            Ordering::Less => format!("VAE의 사전분포 샘플({vae}점)에는 미치지 못합니다."),
+            Ordering::Greater => format!("VAE의 사전 분포 샘플({vae}점)보다 높습니다."),
+            Ordering::Equal => format!("VAE의 사전 분포 샘플({vae}점)과 비슷합니다."),
+            Ordering::Less => format!("VAE의 사전 분포 샘플({vae}점)에는 미치지 못합니다."),
         }
     },
     fitted_real: |standing, real, way| {

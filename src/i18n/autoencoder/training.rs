@@ -86,7 +86,7 @@ const KO: TrainingText = TrainingText {
             plain("인코더는 "),
             colored(Role::Data, "숫자"),
             plain("를 몇 개의 수, 곧 코드로 압축하고 디코더는 그 코드에서 숫자를 "),
-            colored(Role::Generated, "복원"),
+            colored(Role::Generated, "재구성"),
             plain(
                 "합니다. 여기서는 둘 다 무작위 가중치에서 시작해 한 단계에 학습 숫자 64개로 배웁니다.",
             ),
@@ -95,14 +95,14 @@ const KO: TrainingText = TrainingText {
             plain("숫자 자신이 정답입니다. "),
             colored(Role::Error, "손실"),
             plain(
-                "은 입력과 복원의 차이를 제곱해 모든 픽셀에서 평균한 값입니다. 먼저 평균적인 숫자가 \
+                "은 입력과 재구성의 차이를 제곱해 모든 픽셀에서 평균한 값입니다. 먼저 평균적인 숫자가 \
                  나타나고, 그다음 숫자마다 다른 점이 나타납니다. 보이는 테스트 숫자는 학습에 쓰지 \
                  않습니다.",
             ),
         ],
         &[
             plain(
-                "손실에는 어떤 코드가 나올 법한지에 대한 항이 없습니다. 숫자를 아무리 잘 복원해도 ",
+                "손실에는 어떤 코드가 나올 법한지에 대한 항이 없습니다. 숫자를 아무리 잘 재구성해도 ",
             ),
             colored(Role::Generated, "무작위 코드"),
             plain("를 디코딩하면 숫자가 나온다는 보장은 없습니다."),

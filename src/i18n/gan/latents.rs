@@ -206,7 +206,7 @@ const KO: LatentsText = LatentsText {
     paragraphs: [
         &[
             colored(Role::Generated, "G"),
-            plain("는 표준 정규 분포에서 뽑은 "),
+            plain("는 표준 정규분포에서 뽑은 "),
             colored(Role::Latent, "수 64개 z"),
             plain("로 이미지를 만듭니다. 우연은 모두 z에 있습니다. z가 같으면 "),
             colored(Role::Generated, "이미지"),

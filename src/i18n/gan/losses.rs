@@ -263,7 +263,7 @@ const KO: LossesText = LossesText {
     far: |n_steps, mean| format!("D만 {n_steps}단계 학습한 뒤 평균 D(G(z))는 {mean}입니다."),
     beginning: |gradients, ratio| {
         format!(
-            "거기서 G에 닿는 기울기의 길이는 log(1 − D)에서 {}, −log D에서 {}로 {}배입니다.",
+            "거기서 G에 닿는 기울기의 길이는 log(1 − D)에서 {}, −log D에서 {}이며, 뒤의 것이 {}배입니다.",
             gradients[0],
             gradients[1],
             times(ratio)

@@ -252,7 +252,7 @@ const KO: StagingText = StagingText {
     ],
     noise: |batch_size| {
         format!(
-            "표준 정규 분포에서 수 64개짜리 잡음 벡터를 {batch_size}개 뽑습니다. 처음 몇 개를 한 \
+            "표준 정규분포에서 수 64개짜리 잡음 벡터를 {batch_size}개 뽑습니다. 처음 몇 개를 한 \
              줄에 하나씩 보입니다."
         )
     },
@@ -286,15 +286,15 @@ const KO: StagingText = StagingText {
     },
     new_verdicts: |before, after, change| match change {
         Ordering::Less => format!(
-            "움직인 D는 같은 생성 이미지에 평균 {after}라고 답합니다. 움직이기 전({before})보다 덜 \
+            "같은 생성 이미지에 대한 움직인 D의 답은 평균 {after}입니다. 움직이기 전({before})보다 덜 \
              믿습니다."
         ),
         Ordering::Greater => format!(
-            "움직인 D는 같은 생성 이미지에 평균 {after}라고 답합니다. 손실을 줄이려는 단계였는데도 \
+            "같은 생성 이미지에 대한 움직인 D의 답은 평균 {after}입니다. 손실을 줄이려는 단계였는데도 \
              움직이기 전({before})보다 더 믿습니다."
         ),
         Ordering::Equal => {
-            format!("움직인 D도 같은 생성 이미지에 평균 {after}라고 답합니다.")
+            format!("같은 생성 이미지에 대한 움직인 D의 답도 평균 {after}입니다.")
         }
     },
     generator_loss: |loss, nats| {

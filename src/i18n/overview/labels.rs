@@ -1,5 +1,9 @@
 use crate::i18n::{Span, Words, colored, plain};
 use crate::plot::{Role, fixed, significant};
+use crate::protocol::{N_EXPLORED, N_HELD_OUT};
+
+// What is given, below, has them written out.
+const _: () = assert!(N_EXPLORED == 300 && N_HELD_OUT == 700);
 
 /// The panel on what labels change.
 pub struct LabelsText {
@@ -205,13 +209,13 @@ const EN: LabelsText = LabelsText {
             plain("Without labels there are heaps, directions, "),
             colored(Role::Latent, "features"),
             plain(
-                " and densities. None of them knows a class by name: clusters follow the shape of \
-                 the heaps, not what digits mean.",
+                " and densities. None of them knows a class by name: a cluster is what lies nearest \
+                 to one centre, whatever the digits mean.",
             ),
         ],
         &[plain(
-            "A generative model is the last of these taken seriously: a density, but of 784 \
-             pixels rather than of two numbers.",
+            "A generative model takes the last of these further: a distribution over 784 pixels \
+             rather than a density of two numbers.",
         )],
     ],
     try_learn: "Watch a classifier learn its regions",
@@ -239,7 +243,7 @@ const KO: LabelsText = LabelsText {
     },
     features: ShowText {
         name: "특징 학습",
-        given: "오토인코더에 주어진 것: 두 수만으로 복원해야 하는 학습용 숫자의 픽셀.",
+        given: "오토인코더에 주어진 것: 두 수만으로 복원해야 하는 학습 숫자의 픽셀.",
     },
     density: ShowText {
         name: "밀도 추정",
@@ -249,7 +253,7 @@ const KO: LabelsText = LabelsText {
     found: "찾은 것",
     found_classes: |n_steps, own, held_out, n_held_out| {
         format!(
-            "{n_steps}스텝 뒤 클래스마다의 영역. 이 숫자들의 {}, 본 적 없는 숫자 {n_held_out}개의 {}가 \
+            "{n_steps}단계 뒤 클래스마다 영역 하나. 이 숫자들의 {}, 본 적 없는 숫자 {n_held_out}개의 {}가 \
              자기 영역에 있습니다.",
             whole_percent(own),
             whole_percent(held_out),
@@ -257,7 +261,7 @@ const KO: LabelsText = LabelsText {
     },
     found_clusters: |k, distance, n_rounds| {
         let state = match n_rounds {
-            Some(n) => format!("{n}라운드 뒤 멈췄습니다"),
+            Some(n) => format!("{n}번 되풀이한 뒤 멈췄습니다"),
             None => "아직 움직입니다".to_owned(),
         };
         format!(
@@ -276,7 +280,7 @@ const KO: LabelsText = LabelsText {
     found_features: "숫자의 모양을 매끄럽게 바꾸는 두 수. 이름을 붙여 준 사람은 없습니다.",
     found_density: |bandwidth, held_out, best| {
         format!(
-            "숫자가 얼마나 빽빽한지. 폭 {}에서 따로 둔 숫자의 평균 로그 밀도는 {}이고, 가장 좋은 \
+            "숫자가 얼마나 빽빽하게 놓였는지. 폭 {}에서 따로 둔 숫자의 평균 로그 밀도는 {}이고, 가장 좋은 \
              폭은 {}입니다.",
             significant(bandwidth, 3),
             fixed(held_out, 2),
@@ -290,7 +294,7 @@ const KO: LabelsText = LabelsText {
             whole_percent(purity)
         )
     },
-    plane: |n| format!("2차원 코드 평면 위의 테스트 숫자 {n}개. 방향키로 위치를 옮겨 봅니다"),
+    plane: |n| format!("2차원 코드 평면 위의 테스트 숫자 {n}개. 화살표 키로 위치를 옮겨 봅니다"),
     plane_help: |n_beyond| {
         format!(
             "레이블을 본 적 없는 오토인코더가 놓은 테스트 숫자들이며, {n_beyond}개는 가장자리 밖에 \
@@ -312,17 +316,17 @@ const KO: LabelsText = LabelsText {
     accuracy: "정확도(퍼센트)",
     accuracy_own: "이 숫자들",
     accuracy_held_out: "따로 둔 숫자",
-    step: "스텝",
-    half_step: "반 스텝",
+    step: "단계",
+    half_step: "반 단계",
     inertia: "관성(중심까지 거리 제곱의 평균)",
     inertia_name: "관성",
     images: "이미지의 주성분",
-    images_label: "행마다 한 축. 가운데가 평균 이미지이고 양쪽으로 표준편차의 두 배까지 옮긴 것",
+    images_label: "행마다 주성분 하나. 가운데가 평균 이미지이고 양쪽으로 표준 편차의 두 배까지 옮긴 것",
     linear: "두 주성분 위의 이미지: 가장 좋은 선형 코드",
     linear_label: |n| format!("픽셀의 첫 두 주성분 위에 놓은 테스트 숫자 {n}개"),
     ways: "가리킨 곳을 지나 각 수를 따라",
     ways_label: |axis| format!("코드의 {axis}번째 수가 커질 때 디코딩한 이미지"),
-    curve: "숫자의 평균 로그 밀도(nat)",
+    curve: "숫자의 평균 로그 밀도(나트)",
     curve_x: "폭",
     curve_help: "숫자들 자신의 값은 폭을 줄일수록 끝없이 커집니다. 언제부터 외우기만 하는지는 \
                  따로 둔 숫자가 알려 줍니다. 평면의 색은 밀도의 제곱근에 비례합니다.",
@@ -340,13 +344,13 @@ const KO: LabelsText = LabelsText {
             plain("레이블이 없으면 무리와 방향, "),
             colored(Role::Latent, "특징"),
             plain(
-                ", 밀도를 찾습니다. 어느 것도 클래스의 이름을 모릅니다. 군집은 무리의 모양을 \
-                 따를 뿐 숫자의 뜻을 따르지 않습니다.",
+                ", 밀도를 찾습니다. 어느 것도 클래스의 이름을 모릅니다. 군집은 한 중심에 \
+                 가장 가까운 숫자들일 뿐, 숫자의 뜻과는 상관없습니다.",
             ),
         ],
         &[plain(
-            "생성 모델은 이 가운데 마지막 것을 끝까지 밀고 간 것입니다. 두 수가 아니라 픽셀 784개의 \
-             밀도를 추정합니다.",
+            "생성 모델은 이 가운데 마지막 것을 끝까지 밀고 간 것입니다. 두 수의 밀도가 아니라 \
+             픽셀 784개의 분포를 추정합니다.",
         )],
     ],
     try_learn: "분류기가 영역을 배우는 과정 보기",

@@ -65,8 +65,8 @@ const EN: TreeText = TreeText {
     direct_says: "noise in, image out",
     pixel_rnn: LeafText {
         name: "PixelRNN",
-        says: "Exact, each pixel given a state that walks over the image; slow to train and to \
-               sample.",
+        says: "Exact, by a state that walks over the image; trains row by row, samples pixel by \
+               pixel.",
     },
     pixel_cnn: LeafText {
         name: "PixelCNN",
@@ -109,8 +109,8 @@ const EN: TreeText = TreeText {
         &[
             plain(
                 "An explicit model can be asked how likely an image is: exactly, at the price of \
-                 one pixel after the other, or by a bound, at the price of blur. An implicit one \
-                 turns ",
+                 one pixel after the other, or by a bound. What blurs the VAE is not the bound: \
+                 given z, its pixels are independent. An implicit one turns ",
             ),
             colored(Role::Latent, "noise"),
             plain(" into "),
@@ -142,7 +142,7 @@ const KO: TreeText = TreeText {
     direct_says: "잡음을 넣으면 이미지가 나옴",
     pixel_rnn: LeafText {
         name: "PixelRNN",
-        says: "이미지를 훑는 은닉 상태로 픽셀마다 정확한 확률을 계산하지만, 학습과 샘플링이 모두 느립니다.",
+        says: "이미지를 훑는 상태로 정확한 확률을 계산합니다. 학습은 한 행씩, 샘플링은 한 픽셀씩입니다.",
     },
     pixel_cnn: LeafText {
         name: "PixelCNN",
@@ -184,7 +184,8 @@ const KO: TreeText = TreeText {
         &[
             plain(
                 "명시적 모델에는 이미지가 얼마나 그럴듯한지 물을 수 있습니다. 정확히 답하려면 한 \
-                 픽셀씩 진행해야 하고, 하한으로 답하면 이미지가 흐려집니다. 암시적 모델은 ",
+                 픽셀씩 진행해야 하고, 아니면 하한으로 답합니다. VAE가 흐린 것은 하한 때문이 아니라, \
+                 z가 주어지면 픽셀이 서로 독립이기 때문입니다. 암시적 모델은 ",
             ),
             colored(Role::Latent, "잡음"),
             plain("을 "),

@@ -115,14 +115,14 @@ const KO: StatesText = StatesText {
     norm_heading: |layer| format!("{layer}층의 상태: 노름"),
     unit_heading: |layer, unit| format!("{layer}층의 상태: {unit}번 유닛"),
     norm_legend: |range| {
-        const WHAT: &str = "상태마다 제곱평균제곱근";
+        const WHAT: &str = "상태마다의 제곱평균제곱근";
         match range {
             Some((least, most)) => format!("{WHAT}: 검정 {}, 흰색 {}.", two(least), two(most)),
             None => format!("{WHAT}."),
         }
     },
-    unit_legend: "상태마다 숫자 하나: -1과 1은 서로 다른 색, 0은 검정.",
-    wave_legend: "두 줄 사이: 지금 계산하는 상태의 행. 그 위 테두리: 그 픽셀의 상태를 만드는 상태들.",
+    unit_legend: "상태마다 성분 하나: -1과 1은 서로 다른 색, 0은 검정.",
+    wave_legend: "두 선 사이: 지금 계산하는 상태의 행. 그 위 테두리: 그 픽셀의 상태를 만드는 상태들.",
     layer: "층",
     map: "지도에 표시할 것",
     norm: "노름",
@@ -135,10 +135,10 @@ const KO: StatesText = StatesText {
         format!("{layer}층의 {row}행 {column}열 상태가 만들어지는 과정")
     },
     parts_none: "상태가 만들어지는 과정",
-    parts_legend: "한 열이 유닛 하나입니다. 누르거나 화살표 키로 고르세요. x와 h 줄은 각각이 활성화 \
-                   이전의 게이트에 더하는 값이고, f에는 1이 더 더해집니다.",
-    strips: |unit| format!("상태의 모든 숫자, 고른 것: {unit}번 유닛"),
-    unit_says: |unit| format!("{unit}번 유닛의 숫자로는:"),
+    parts_legend: "한 열이 유닛 하나입니다. 누르거나 화살표 키로 고르세요. x와 h 줄은 활성화 함수를 \
+                   거치기 전의 게이트에 각각 더하는 값이고, f에는 1을 더 더합니다.",
+    strips: |unit| format!("상태의 모든 성분, 고른 것: {unit}번 유닛"),
+    unit_says: |unit| format!("{unit}번 유닛을 수치로:"),
 
     notes: "이 화면이 보여 주는 것",
     paragraphs: [

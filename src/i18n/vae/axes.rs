@@ -167,7 +167,7 @@ const KO: AxesText = AxesText {
                         맞췄습니다. 슬라이더를 두 번 클릭하거나 0 키를 누르면 그 축이 0이 됩니다. 아래는 \
                         이 축만 −3에서 3까지 바꾼 이미지입니다.",
     slider: |axis| format!("잠재 축 {axis}"),
-    kl: |nats| format!("{} nat", fixed(nats, 2)),
+    kl: |nats| format!("{}나트", fixed(nats, 2)),
     kl_here: |nats| format!("여기서 {}", fixed(nats, 2)),
     dead: "정보 없음",
     sweep: |axis| format!("축 {axis}을(를) −3에서 3까지 움직이기"),
@@ -186,11 +186,11 @@ const KO: AxesText = AxesText {
             plain("이미지는 "),
             colored(Role::Latent, "코드 z"),
             plain(
-                "를 눈에 보이게 한 것입니다. 사전 분포는 코드가 어떻게 퍼져 있는지를, 디코더는 각 코드가 무엇이 되는지를 말합니다. 축 옆의 수는 사후 분포가 사전 분포에서 얼마나 먼지를 테스트 숫자 200개에서 평균한 KL 발산(nat)입니다.",
+                "를 눈에 보이게 한 것입니다. 사전 분포는 코드가 어떻게 퍼져 있는지를, 디코더는 각 코드가 무엇이 되는지를 말합니다. 축 옆의 수는 사후 분포가 사전 분포에서 얼마나 먼지를 테스트 숫자 200개에서 평균한 KL 발산(나트)입니다.",
             ),
         ],
         &[
-            plain("0 nat에 가까운 축은 "),
+            plain("0나트에 가까운 축은 "),
             colored(Role::Data, "이미지"),
             plain(
                 "에 대해 아무것도 말하지 않습니다. 사후 분포가 사전 분포와 같고, 디코더는 그 축을 무시하도록 학습되었습니다.",

@@ -225,7 +225,7 @@ const KO: SamplingText = SamplingText {
     shares: |x, y| format!("({}, {})", fixed(x, 3), fixed(y, 3)),
     place: "z = Φ⁻¹(u)",
     below: "u, 그 아래에 있는 사전 분포의 비율",
-    posteriors: "테스트 숫자 200개의 사후 분포: 양쪽으로 표준편차 하나씩, 평면과 같이 늘린 모양",
+    posteriors: "테스트 숫자 200개의 사후 분포: 양쪽으로 표준 편차 하나씩, 평면과 같이 늘린 모양",
     manifold_help: "u를 같은 간격으로 나누므로 모든 이미지가 사전 분포를 같은 몫만큼 대표합니다.",
     mean: "디코더의 평균: 픽셀마다 잉크일 확률",
     draw: |number| format!("픽셀을 뽑은 표본 {}", number + 1),
@@ -281,7 +281,7 @@ const KO: SamplingText = SamplingText {
     about_manifold: [
         &[
             plain(
-                "축이 둘인 디코더가 그릴 수 있는 모든 것을 한 장에 펼쳤습니다. 자리 u는 정규 분포 누적 분포 함수의 역함수를 거쳐 ",
+                "축이 둘인 디코더가 그릴 수 있는 모든 것을 한 장에 펼쳤습니다. 자리 u는 정규분포 누적 분포 함수의 역함수를 거쳐 ",
             ),
             colored(Role::Latent, "코드"),
             plain("가 됩니다."),

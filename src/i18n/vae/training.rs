@@ -118,37 +118,37 @@ const KO: TrainingText = TrainingText {
             thousands(n_steps.into())
         )
     },
-    terms: "단계별 복원 항과 KL 항(이미지당 nat)",
+    terms: "단계별 재구성 항과 KL 항(이미지당 나트)",
     terms_colored: &[
         plain("단계별 "),
-        colored(Role::Generated, "복원 항"),
+        colored(Role::Generated, "재구성 항"),
         plain("과 "),
         colored(Role::Latent, "KL 항"),
-        plain("(이미지당 nat)"),
+        plain("(이미지당 나트)"),
     ],
-    reconstruction: "복원",
+    reconstruction: "재구성",
     kl: "KL",
-    nats: |nats| format!("{} nat", fixed(nats.into(), 1)),
+    nats: |nats| format!("{}나트", fixed(nats.into(), 1)),
     betas: "단계별 β",
-    negative_bound: "마지막 단계의 복원 + KL, 곧 −ELBO",
-    axes: "잠재 축 10개의 KL(nat)",
-    axes_alive: |n_alive, n| format!("잠재 축 10개의 KL(nat): {n}개 중 {n_alive}개가 살아 있음"),
-    axes_legend: "✕ 죽은 축: 0.01 nat 미만. 어떤 숫자가 들어와도 인코더의 답이 같아 그 축에는 정보가 \
+    negative_bound: "마지막 단계의 재구성 + KL, 곧 −ELBO",
+    axes: "잠재 축 10개의 KL(나트)",
+    axes_alive: |n_alive, n| format!("잠재 축 10개의 KL(나트): {n}개 중 {n_alive}개가 살아 있음"),
+    axes_legend: "✕ 죽은 축: 0.01나트 미만. 어떤 숫자가 들어와도 인코더의 답이 같아 그 축에는 정보가 \
                   없습니다.",
     axis: |n, kl, is_dead| {
         let dead = if is_dead { ", 죽음" } else { "" };
-        format!("{n}번 축: {kl} nat{dead}")
+        format!("{n}번 축: {kl}나트{dead}")
     },
     paragraphs: [
         &[
             colored(Role::Generated, "첫째 항"),
             plain(
-                "은 복원이 좋아지게 합니다. 디코더가 보기에 실제 픽셀이 얼마나 뜻밖인지를 잽니다. ",
+                "은 재구성이 좋아지게 합니다. 디코더가 보기에 실제 픽셀이 얼마나 뜻밖인지를 잽니다. ",
             ),
             colored(Role::Latent, "둘째 항"),
             plain(
                 "은 인코더가 내놓는 z의 분포를 사전 분포 가까이에 붙들어 둡니다. 코드가 전하는 정보량을 \
-                 nat 단위로 잰 값이기도 합니다.",
+                 나트 단위로 잰 값이기도 합니다.",
             ),
         ],
         &[
@@ -165,7 +165,7 @@ const KO: TrainingText = TrainingText {
         ],
         &[
             plain(
-                "β = 0이면 코드를 사전 분포 가까이에 붙들어 두는 것이 없습니다. 복원은 선명하지만 ",
+                "β = 0이면 코드를 사전 분포 가까이에 붙들어 두는 것이 없습니다. 재구성은 선명하지만 ",
             ),
             colored(Role::Generated, "사전 분포에서 뽑은 샘플"),
             plain("은 숫자의 코드가 거의 없는 곳에서 나옵니다. 잡음을 더한 오토인코더일 뿐입니다."),
