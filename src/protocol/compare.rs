@@ -143,6 +143,8 @@ pub struct Judgement {
     pub n_covered: u8,
     /// Distance from real digits' distribution of steps between neighbouring pixels, greys in 0..1.
     pub sharpness: f32,
+    /// The mean step less that of the same real digits: below 0 where images are blurred.
+    pub excess: f32,
 }
 
 /// How likely the model finds test digits, a mean over them.

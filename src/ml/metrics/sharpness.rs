@@ -48,6 +48,15 @@ impl Steps {
         self.n_images
     }
 
+    /// The mean step, in greys of 0..1; none without images. By itself it says little of sharpness,
+    /// for noise has a large one too; beside a distance it says on which side of it images are.
+    pub fn mean(&self) -> Option<f64> {
+        let n = self.counts.iter().sum::<u64>() as f64;
+        let sizes = self.counts.iter().enumerate();
+        let sum: f64 = sizes.map(|(size, n)| size as f64 * *n as f64).sum();
+        (n > 0.0).then(|| sum / n / f64::from(u8::MAX))
+    }
+
     /// The Wasserstein-1 distance between both distributions, in greys of 0..1: how far the steps
     /// of one must be changed on average to become those of the other. The area between the two
     /// cumulative distributions. None where either has no image.
@@ -93,6 +102,9 @@ mod tests {
         let half = of(&edge(255, 127)).distance(&flat).unwrap();
         assert!((half - 128.0 / 255.0 / 27.0).abs() < 1e-12, "{half}");
         assert_eq!(flat.distance(&Steps::default()), None);
+        // Where one has larger steps throughout, the distance is that of the means.
+        assert_eq!((flat.mean(), Steps::default().mean()), (Some(0.0), None));
+        assert!((step.mean().unwrap() - 1.0 / 27.0).abs() < 1e-12);
     }
 
     #[test]

@@ -2,6 +2,7 @@ use candle_core::Tensor;
 
 use super::{Figure, N_QUICK, Options, publish};
 use crate::ml::dataset::{Images, unit_pixels};
+use crate::ml::few_labels::summary::summary;
 use crate::ml::metrics::classes::{accuracy, classifier_score, probabilities};
 use crate::ml::models::Classifier;
 use crate::ml::ops::math::sigmoid;
@@ -13,6 +14,10 @@ use crate::native::{Result, mnist};
 
 /// Images that a score is taken on.
 const N_JUDGED: usize = 1_000;
+
+/// How many seeds, and images of each, tell how far a score varies by chance.
+const N_SEEDS: u64 = 20;
+const N_SPREAD: usize = 500;
 
 /// The seed of what is judged.
 const SEED: u64 = 1;
@@ -50,7 +55,7 @@ pub fn classifier(options: &Options) -> Result<()> {
             moments.add(&codes.flatten_all()?.to_vec1::<f32>()?);
         }
         for (from, codes) in [
-            ("normal", normals(n_code)),
+            ("normal", normals(SEED, N_JUDGED, n_code)),
             ("fitted", moments.gaussian().draw(SEED, N_JUDGED)),
         ] {
             let codes = Tensor::from_vec(codes, ((), n_code), &candle_core::Device::Cpu)?;
@@ -60,9 +65,27 @@ pub fn classifier(options: &Options) -> Result<()> {
     }
     for kind in vae::Kind::ALL {
         let net = vae::load_shipped(kind, &options.weights)?;
-        let codes = normals(net.n_axes());
-        let codes = Tensor::from_vec(codes, ((), net.n_axes()), &candle_core::Device::Cpu)?;
-        figures.push(score(kind.name(), &model, &greys(&net.decode(&codes)?)?)?);
+        let drawn = |seed: u64, n_images: usize| -> Result<Vec<u8>> {
+            let codes = normals(seed, n_images, net.n_axes());
+            let codes = Tensor::from_vec(codes, ((), net.n_axes()), &candle_core::Device::Cpu)?;
+            greys(&net.decode(&codes)?)
+        };
+        figures.push(score(kind.name(), &model, &drawn(SEED, N_JUDGED)?)?);
+        if kind == vae::Kind::Good {
+            let scores: Result<Vec<f64>> = (1..=N_SEEDS)
+                .map(|seed| {
+                    let images = drawn(seed, N_SPREAD)?;
+                    Ok(classifier_score(&probabilities(&model, &images)?))
+                })
+                .collect();
+            let spread = summary(&scores?).map_or(0.0, |scores| scores.deviation);
+            figures.push(Figure::new(
+                "score.spread_500",
+                spread,
+                "of 1 to 10",
+                N_SPREAD,
+            ));
+        }
     }
     publish(NAME, figures, options)
 }
@@ -78,8 +101,8 @@ fn score(name: &str, model: &Classifier, pixels: &[u8]) -> Result<Figure> {
     ))
 }
 
-fn normals(n_code: usize) -> Vec<f32> {
-    Draws::new(SEED, Purpose::Latent).normals(0, N_JUDGED * n_code)
+fn normals(seed: u64, n_images: usize, n_code: usize) -> Vec<f32> {
+    Draws::new(seed, Purpose::Latent).normals(0, n_images * n_code)
 }
 
 fn greys(logits: &Tensor) -> Result<Vec<u8>> {

@@ -58,6 +58,7 @@ pub fn events() -> Vec<Event> {
             score: 9.5,
             n_covered: 10,
             sharpness: 0.01,
+            excess: -0.01,
         }),
         CompareEvent::Near {
             pixels: vec![1; 784],

@@ -21,6 +21,17 @@ pub const SURE: f32 = 0.9;
 /// Real digits that no model has seen, for comparison.
 const REAL: ImageSet = ImageSet::TestDigits;
 
+/// The standard deviation of a score over 500 images, from seed to seed: `score.spread_500`, as
+/// `eval classifier` prints it.
+const SPREAD_500: f64 = 0.1;
+
+/// Scores over so many images that differ by less may do so by chance: the difference of two has
+/// the deviation of one times the root of 2, and this is twice that.
+pub fn least_difference(n_images: u16) -> f64 {
+    let n_images = f64::from(n_images.max(1));
+    2.0 * (2.0 * 500.0 / n_images).sqrt() * SPREAD_500
+}
+
 /// What a panel's text says of the classifier's verdicts.
 pub const FINDING: Finding = Finding {
     name: "certainty",

@@ -87,6 +87,7 @@ mod tests {
                 score: 7.5,
                 n_covered: 9,
                 sharpness: 0.0625,
+                excess: -0.01,
             });
             match contender {
                 Contender::VaeDrawn => vec![

@@ -3,6 +3,7 @@
 use super::{Figure, State};
 use crate::plot::{fixed, significant};
 use crate::protocol::{Contender, PixelNet};
+use crate::ui::panels::classified::least_difference;
 use crate::ui::words::{Finding, Measured, Outcome};
 
 pub const FINDINGS: &[Finding] = &[SLOW, TRACTABLE, BEST, BLURRY];
@@ -10,7 +11,8 @@ pub const FINDINGS: &[Finding] = &[SLOW, TRACTABLE, BEST, BLURRY];
 const CNN: Contender = Contender::Pixels(PixelNet::Cnn);
 const BINARY: Contender = Contender::Pixels(PixelNet::CnnBinary);
 
-/// An image drawn pixel by pixel takes longer than one drawn at once.
+/// An image drawn pixel by pixel takes longer than its multiply-adds say. Where it does not, it is
+/// slow by its work alone.
 const SLOW: Finding = Finding {
     name: "slow",
     outcomes: &[Outcome::Holds, Outcome::Fails],
@@ -31,12 +33,16 @@ const BEST: Finding = Finding {
     figures: &["gan", "other", "real", "chance", "n"],
 };
 
-/// The VAE's means are farther from real digits' sharpness than the GAN's samples.
+/// The VAE's means are farther from real digits' sharpness than the GAN's samples, and that because
+/// their steps are smaller.
 const BLURRY: Finding = Finding {
     name: "blurry",
     outcomes: &[Outcome::Holds, Outcome::Fails],
-    figures: &["means", "gan", "real"],
+    figures: &["means", "gan", "real", "means_step", "drawn_step"],
 };
+
+/// How much longer for each multiply-add counts as slow.
+const MUCH: f64 = 1.25;
 
 pub fn findings(state: &State) -> Vec<Measured> {
     let all = [slow(state), tractable(state), best(state), blurry(state)];
@@ -47,14 +53,15 @@ fn slow(state: &State) -> Option<Measured> {
     let of = |figure, contender| state.figure(figure, contender);
     let ratio = |figure| Some(of(figure, CNN)? / of(figure, Contender::VaeMeans)?);
     let by_time = ratio(Figure::Time).filter(|ratio| ratio.is_finite())?;
+    let by_work = ratio(Figure::MultiplyAdds)?;
     let figures = [
         significant(of(Figure::Time, CNN)?, 3),
         fixed(of(Figure::Stages, CNN)?, 0),
         significant(of(Figure::Time, Contender::VaeMeans)?, 3),
         significant(by_time, 2),
-        significant(ratio(Figure::MultiplyAdds)?, 2),
+        significant(by_work, 2),
     ];
-    Some(SLOW.measured(Outcome::of(by_time > 1.0), figures))
+    Some(SLOW.measured(Outcome::of(by_time > MUCH * by_work), figures))
 }
 
 fn tractable(state: &State) -> Option<Measured> {
@@ -83,7 +90,7 @@ fn best(state: &State) -> Option<Measured> {
     // All that are chosen are measured first.
     let others: Option<Vec<f64>> = others.map(score).collect();
     let other = others?.into_iter().max_by(f64::total_cmp)?;
-    let chance = state.least_difference();
+    let chance = least_difference(state.n);
     let outcome = match gan - other {
         gap if gap > chance => Outcome::Holds,
         gap if gap < -chance => Outcome::Fails,
@@ -103,6 +110,18 @@ fn blurry(state: &State) -> Option<Measured> {
     let of = |contender| state.figure(Figure::Sharpness, contender);
     let (means, gan) = (of(Contender::VaeMeans)?, of(Contender::Gan)?);
     let real = of(Contender::Real)?;
-    let figures = [fixed(means, 4), fixed(gan, 4), fixed(real, 4)];
-    Some(BLURRY.measured(Outcome::of(means > gan), figures))
+    let excess = |contender| {
+        let judgement = state.measured(contender).judgement.as_ref();
+        judgement.map(|judgement| f64::from(judgement.excess))
+    };
+    let (means_step, drawn_step) = (excess(Contender::VaeMeans)?, excess(Contender::VaeDrawn)?);
+    let figures = [
+        fixed(means, 4),
+        fixed(gan, 4),
+        fixed(real, 4),
+        fixed(means_step, 4),
+        fixed(drawn_step, 4),
+    ];
+    let is_blurred = means > gan && means_step < 0.0;
+    Some(BLURRY.measured(Outcome::of(is_blurred), figures))
 }

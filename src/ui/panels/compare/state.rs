@@ -165,12 +165,6 @@ impl State {
         vec![]
     }
 
-    /// Scores that differ by less may do so by chance: between seeds, scores over 500 images vary
-    /// with a standard deviation of about 0.1, and a difference of two by 0.15; twice that.
-    pub fn least_difference(&self) -> f64 {
-        0.3 * (500.0 / f64::from(self.n.max(1))).sqrt()
-    }
-
     /// Whether there is an image to be saved.
     pub fn has_images(&self) -> bool {
         self.chosen
@@ -317,6 +311,9 @@ impl PanelState for State {
             return self.measure_anew();
         }
         let mut requests = self.seek();
+        if self.current().is_some_and(|now| !self.chosen.has(now)) {
+            requests.extend(self.cancel());
+        }
         if !self.is_stopped || is_new {
             requests.extend(self.go_on());
         }

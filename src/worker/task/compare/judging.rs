@@ -77,8 +77,13 @@ impl Judging {
             score: classifier_score(&self.probabilities) as f32,
             n_covered: n_covered(&self.probabilities) as u8,
             sharpness: steps.distance(&self.reference).unwrap_or_default() as f32,
+            excess: excess(&steps, &self.reference).unwrap_or_default() as f32,
         })))
     }
+}
+
+fn excess(steps: &Steps, reference: &Steps) -> Option<f64> {
+    Some(steps.mean()? - reference.mean()?)
 }
 
 /// The search for the training digit nearest to each image.

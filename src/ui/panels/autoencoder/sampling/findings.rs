@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::ui::panels::classified::least_difference;
+
 /// The classifier's scores, all over as many images.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Findings {
@@ -24,10 +26,9 @@ impl Findings {
         }
     }
 
-    /// Scores that differ by less may do so by chance. Between seeds, scores over 500 images vary
-    /// with a standard deviation of about 0.1, and a difference of two by 0.15: twice that.
+    /// Scores that differ by less may do so by chance.
     pub fn least_difference(&self) -> f64 {
-        0.3 * (500.0 / f64::from(self.n.max(1))).sqrt()
+        least_difference(self.n)
     }
 
     /// How much of the way from the standard normal's score to that of real digits the fitted

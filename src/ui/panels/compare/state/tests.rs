@@ -153,6 +153,7 @@ fn another_seed_takes_other_images_but_no_other_likelihood() {
         score: 9.0,
         n_covered: 10,
         sharpness: 0.1,
+        excess: -0.01,
     };
     measured_all(&mut state, |_| {
         vec![
