@@ -66,8 +66,8 @@ async function activate() {
 }
 
 // The page itself is asked for on the network first: its bytes tell which build is there. Where it
-// is another one, all of the site comes from the network until that one is kept as well, so that no
-// page has files of two builds.
+// is another one, all of the site comes from the network until that one is kept as well, so that a
+// page that is opened has files of one build. One that was open before may meet another's.
 async function page(url) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(keyOf("index.html"));
