@@ -231,7 +231,9 @@ fn formulas_in_code() -> Vec<String> {
             let Some(literal) = after.trim_start().strip_prefix('"') else {
                 continue;
             };
-            let literal = literal.split_once('"').expect("a literal that ends").0;
+            let Some((literal, _)) = literal.split_once('"') else {
+                panic!("{literal}");
+            };
             // The two escapes that they use: a new line, and one of the source that is none.
             let pieces = literal.split("\\\n").map(str::trim_start);
             let text = pieces.collect::<String>().replace("\\n", "\n");

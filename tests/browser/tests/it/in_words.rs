@@ -92,7 +92,7 @@ fn a_claims_link_sets_the_panel_and_its_sentence_follows_the_verdict() -> Result
             said.contains(&sure) && said.contains("16"),
             "{said} / {panel}"
         );
-        page.is_there("classified-images").await?;
+        ensure!(page.is_there("classified-images").await?);
         // Without the verdict the sentence goes.
         page.click("classify").await?;
         page.wait_for_attribute(finding, "data-outcome", |outcome| outcome == "before")

@@ -1,7 +1,7 @@
 //! The page itself: words, themes, widths, names for every control.
 
 use anyhow::{Result, ensure};
-use browser_tests::Window;
+use browser_tests::{Page, Window};
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -42,37 +42,60 @@ fn the_theme_changes_the_colours() -> Result<()> {
     })
 }
 
-/// Each panel, in one language and then in the other.
-const PANELS: [&str; 28] = [
-    "#/overview",
+/// Each panel, and what it shows otherwise where that is laid out anew.
+const PANELS: [&str; 30] = [
     "#/overview",
     "#/overview/labels?steps=20&at=0,0",
-    "#/overview/labels?steps=20&at=0,0",
-    "#/overview/labels?show=axes&labels=on",
     "#/overview/labels?show=axes&labels=on",
     "#/pixelcnn?seed=3&at=400",
-    "#/pixelcnn?seed=3&at=400",
-    "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
     "#/pixelcnn?seed=3&at=784&n=16&show=mask&layer=4&near=on",
     "#/pixelcnn/complete?at=784",
-    "#/pixelcnn/complete?at=784",
-    "#/pixelcnn/complete?of=ink.",
     "#/pixelcnn/complete?of=ink.",
     "#/pixelcnn/surprise?of=shoe.0",
-    "#/pixelcnn/surprise?of=shoe.0",
-    "#/pixelcnn/training?steps=1",
     "#/pixelcnn/training?steps=1",
     "#/pixelrnn?seed=3&at=400&map=unit",
-    "#/pixelrnn?seed=3&at=400&map=unit",
-    "#/pixelrnn/race",
+    "#/pixelrnn/surprise?of=digit.3",
     "#/pixelrnn/race",
     "#/autoencoder",
-    "#/autoencoder",
+    SAMPLING,
+    "#/autoencoder/few-labels",
+    "#/autoencoder/training?steps=1",
     "#/vae",
-    "#/vae",
-    "#/compare?n=16&models=gan,real",
+    "#/vae?from=image&axes=all",
+    "#/vae/elbo",
+    "#/vae/sampling",
+    "#/vae/sampling?show=between",
+    "#/vae/sampling?show=manifold",
+    "#/vae/sampling?show=blur",
+    "#/vae/training?steps=1",
+    "#/gan?seed=3",
+    "#/gan?seed=3&show=step",
+    "#/gan?seed=3&show=losses",
+    "#/gan?seed=3&show=latents&look=between",
+    "#/gan?seed=3&show=latents&look=sliders",
     "#/compare?n=16&models=gan,real",
 ];
+
+const SAMPLING: &str = "#/autoencoder/sampling?seed=3&size=2";
+
+/// Waits until the page is written in a language.
+const IN_LANGUAGE: &str = "const [language, done] = arguments;
+    const look = () => document.documentElement.lang === language
+      ? done(true)
+      : requestAnimationFrame(look);
+    look();";
+
+/// What there is of the document beyond the window's sides, in pixels.
+const TOO_WIDE: &str = "const root = document.documentElement;
+    return root.scrollWidth - root.clientWidth;";
+
+/// The controls that nobody could call by a name.
+const NAMELESS: &str = "return [...document.querySelectorAll(
+      'button, a, input, select, canvas:not([aria-hidden]), [role=slider], [role=radio], [role=img]')]
+    .filter((e) => e.getClientRects().length
+      && !e.ariaLabel && !e.innerText?.trim() && !e.labels?.length
+      && !e.getAttribute('aria-labelledby') && !e.closest('label'))
+    .map((e) => e.outerHTML);";
 
 #[test]
 fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()> {
@@ -81,22 +104,24 @@ fn nothing_is_wider_than_the_screen_and_every_control_has_a_name() -> Result<()>
             Window::sized(size.0, size.1),
             Vec::new(),
             async |page, _| {
+                let mut found = Vec::new();
                 for panel in PANELS {
                     page.go(panel).await?;
-                    let wide = "const root = document.documentElement;
-                    return root.scrollWidth - root.clientWidth;";
-                    let excess = page.run(wide, vec![]).await?;
-                    ensure!(excess == 0, "{size:?}: {excess} px too wide");
-                    let nameless = "return [...document.querySelectorAll(
-                      'button, a, input, select, canvas:not([aria-hidden]), [role=slider], [role=radio], [role=img]')]
-                    .filter((e) => e.getClientRects().length
-                      && !e.ariaLabel && !e.innerText?.trim() && !e.labels?.length
-                      && !e.getAttribute('aria-labelledby') && !e.closest('label'))
-                    .map((e) => e.outerHTML);";
-                    let nameless = page.run(nameless, vec![]).await?;
-                    ensure!(nameless == Value::Array(vec![]), "{size:?}: {nameless}");
-                    page.click("language").await?;
+                    // In one language and then in the other, and back.
+                    for language in ["en", "ko"] {
+                        page.run_async(IN_LANGUAGE, vec![language.into()]).await?;
+                        let excess = page.run(TOO_WIDE, vec![]).await?;
+                        if excess != 0 {
+                            found.push(format!("{panel} {language}: {excess} px too wide"));
+                        }
+                        let nameless = page.run(NAMELESS, vec![]).await?;
+                        if nameless != Value::Array(vec![]) {
+                            found.push(format!("{panel} {language}: {nameless}"));
+                        }
+                        page.click("language").await?;
+                    }
                 }
+                ensure!(found.is_empty(), "{size:?}: {found:#?}");
                 Ok(())
             },
         )?;
@@ -117,11 +142,18 @@ fn the_first_view_is_there_without_errors() -> Result<()> {
     })
 }
 
-/// Height of the document's own letters, and the side of the stage's picture, in pixels.
+/// Height of the document's own letters, and the width of the stage's picture, in pixels.
 const LARGE: &str = "
-    const picture = document.querySelector('.panel-stage :is(.pixel-canvas, .tile-sheet)');
+    const picture = document.querySelector('.panel-stage :is(.pixel-canvas, .tile-sheet, .tile-row)');
     return [parseFloat(getComputedStyle(document.documentElement).fontSize),
       picture.getBoundingClientRect().width];";
+
+/// Waits until the view for a room is on, or off.
+async fn projected(page: &Page, is_on: bool) -> Result<()> {
+    page.wait_for_attribute("projector", "aria-pressed", |on| on == is_on.to_string())
+        .await?;
+    Ok(())
+}
 
 #[test]
 fn a_room_sees_all_of_it_large_and_no_notes() -> Result<()> {
@@ -130,18 +162,24 @@ fn a_room_sees_all_of_it_large_and_no_notes() -> Result<()> {
             Window::sized(size.0, size.1),
             Vec::new(),
             async |page, _| {
-                page.go("#/pixelcnn?seed=3&at=400").await?;
-                let usual: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
+                for panel in [SAMPLING, "#/pixelcnn?seed=3&at=400"] {
+                    page.go(panel).await?;
+                    projected(page, false).await?;
+                    let usual: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
+                    page.press('p').await?;
+                    projected(page, true).await?;
+                    let large: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
+                    ensure!(
+                        large[0] > usual[0] && large[1] > usual[1],
+                        "{panel}: {usual:?} {large:?}"
+                    );
+                    page.press(Key::Escape.into()).await?;
+                    projected(page, false).await?;
+                }
+                page.press('p').await?;
+                projected(page, true).await?;
                 let notes =
                     "return document.querySelector('.notes')?.getClientRects().length ?? 0;";
-                page.press('p').await?;
-                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "true")
-                    .await?;
-                let large: [f64; 2] = serde_json::from_value(page.run(LARGE, vec![]).await?)?;
-                ensure!(
-                    large[0] > usual[0] && large[1] > usual[1],
-                    "{usual:?} {large:?}"
-                );
                 ensure!(page.run(notes, vec![]).await? == 0, "notes are in sight");
                 // What moves a picture is in sight with it; the tree, which is long, may scroll.
                 let excess = "const root = document.documentElement;
@@ -150,7 +188,7 @@ fn a_room_sees_all_of_it_large_and_no_notes() -> Result<()> {
                     const below = last && !isLong ? last.getBoundingClientRect().bottom : 0;
                     return [root.scrollWidth - root.clientWidth, below - innerHeight];";
                 let mut out_of_sight = Vec::new();
-                for panel in PANELS.into_iter().step_by(2) {
+                for panel in PANELS {
                     page.go(panel).await?;
                     ensure!(page.attribute("projector", "aria-pressed").await? == "true");
                     let excess: [f64; 2] = serde_json::from_value(page.run(excess, vec![]).await?)?;
@@ -163,17 +201,14 @@ fn a_room_sees_all_of_it_large_and_no_notes() -> Result<()> {
                 page.go("#/pixelcnn?seed=3").await?;
                 page.find("seed-input").await?.click().await?;
                 page.press('p').await?;
-                ensure!(page.attribute("projector", "aria-pressed").await? == "true");
+                projected(page, true).await?;
                 page.click("leaf-vae").await?;
                 page.find("vae-axes").await?;
                 page.press(Key::Escape.into()).await?;
-                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "false")
-                    .await?;
+                projected(page, false).await?;
                 page.click("projector").await?;
                 page.click("leaf-pixelcnn").await?;
-                page.wait_for_attribute("projector", "aria-pressed", |is_on| is_on == "true")
-                    .await?;
-                Ok(())
+                projected(page, true).await
             },
         )?;
     }

@@ -61,19 +61,19 @@ fn Controls(panel: Panel<State>) -> impl IntoView {
                 {say(|words: &TreeText| words.compare.says)}
             </p>
         </div>
-        <Transport
-            position=panel.read(State::n_made)
-            length=Leaf::ALL.len()
-            playing=panel.is_running()
-            actions=vec![
-                TransportAction::Restart,
-                TransportAction::PlayPause,
-                TransportAction::Step,
-            ]
-            on_action=act
-            disabled=false
-        />
         <div class="controls">
+            <Transport
+                position=panel.read(State::n_made)
+                length=Leaf::ALL.len()
+                playing=panel.is_running()
+                actions=vec![
+                    TransportAction::Restart,
+                    TransportAction::PlayPause,
+                    TransportAction::Step,
+                ]
+                on_action=act
+                disabled=false
+            />
             <SeedField value=seed on_change=panel.on(State::set_seed) />
         </div>
     }
