@@ -6,8 +6,9 @@ use crate::ui::signals::{Live, derived, part};
 #[component]
 pub fn OnDemand(
     heading: Signal<String>,
-    /// What the button says, by whether the block is there.
-    button: Signal<String>,
+    /// What the button says while the block is not there, and while it is.
+    show: Signal<String>,
+    hide: Signal<String>,
     is_wanted: Live<bool>,
     /// Called with whether it is wanted now.
     on_want: Callback<bool>,
@@ -29,7 +30,7 @@ pub fn OnDemand(
                     aria-expanded=derived(move || is_wanted.get().to_string())
                     on:click=move |_| on_want.run(!is_wanted.get_untracked())
                 >
-                    {button}
+                    {derived(move || if is_wanted.get() { hide.get() } else { show.get() })}
                 </button>
             </div>
             {part(body)}

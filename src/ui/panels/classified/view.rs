@@ -29,15 +29,6 @@ pub fn ClassifiedImages(
     const N_COLUMNS: usize = 8;
     let text = use_text();
     let colors = use_stage_colors(use_settings().theme.into());
-    let button = derived(move || {
-        let words = text.of::<ClassifiedText>();
-        let name = if is_wanted.get() {
-            words.hide
-        } else {
-            words.show
-        };
-        name.to_owned()
-    });
     let sentence = derived(move || {
         let words = text.of::<ClassifiedText>();
         let found = found.read();
@@ -94,7 +85,8 @@ pub fn ClassifiedImages(
     view! {
         <OnDemand
             heading=say(|words: &ClassifiedText| words.heading)
-            button=button
+            show=say(|words: &ClassifiedText| words.show)
+            hide=say(|words: &ClassifiedText| words.hide)
             is_wanted=is_wanted
             on_want=on_want
             testid="classify"

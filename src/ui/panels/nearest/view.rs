@@ -28,15 +28,6 @@ pub fn NearestDigits(
 ) -> impl IntoView {
     let text = use_text();
     let colors = use_stage_colors(use_settings().theme.into());
-    let button = derived(move || {
-        let words = text.of::<NearestText>();
-        let name = if is_wanted.get() {
-            words.hide
-        } else {
-            words.show
-        };
-        name.to_owned()
-    });
     let sentence = derived(move || match &*found.read() {
         Some(found) => {
             let distance = found.neighbours.first().map_or(0.0, |near| near.distance);
@@ -74,7 +65,8 @@ pub fn NearestDigits(
     view! {
         <OnDemand
             heading=say(|words: &NearestText| words.heading)
-            button=button
+            show=say(|words: &NearestText| words.show)
+            hide=say(|words: &NearestText| words.hide)
             is_wanted=is_wanted
             on_want=on_want
             testid="nearest"
