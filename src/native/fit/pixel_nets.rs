@@ -39,9 +39,8 @@ impl Kind {
     pub const fn defaults(self) -> Defaults {
         Defaults {
             n_steps: match self {
-                Self::Grey => 8_000,
+                Self::Grey | Self::Recurrent => 8_000,
                 Self::Binary => 10_000,
-                Self::Recurrent => 4_000,
             },
             batch_size: 16,
             learning_rate: 2e-3,
