@@ -33,8 +33,8 @@ pub fn RunControls(panel: Panel<State>) -> impl IntoView {
     });
     let at_step = derived(move || (text.of::<TrainingText>().at_step)(n_steps.get(), before.get()));
     view! {
-        <Notices panel=panel />
         <div class="gan-transport">
+            <Notices panel=panel />
             <Transport
                 position=live(move || n_steps.get() as usize)
                 length=LAST_STEP as usize

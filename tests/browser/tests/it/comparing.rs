@@ -179,32 +179,34 @@ fn models_axes_and_samples_are_chosen_and_stay_in_the_address() -> Result<()> {
 
 #[test]
 fn a_stop_keeps_what_is_there() -> Result<()> {
-    // After the images and their score comes the likelihood, which takes seconds.
-    on_page("#/compare?n=16&models=vae", async |page| {
+    on_page("#/compare?n=16&models=gan", async |page| {
+        done(page).await?;
+        // After the images and their score comes the likelihood, which takes seconds.
+        page.click("model-pixelcnn").await?;
         let is_number = |text: &str| text.starts_with(|sign: char| sign.is_ascii_digit());
-        let score = page.wait_for_text("vae-score", is_number).await?;
-        let samples = page.canvas("samples-vae").await?;
+        let score = page.wait_for_text("pixelcnn-score", is_number).await?;
+        let samples = page.canvas("samples-pixelcnn").await?;
         ensure!(samples.contains(&255), "nothing is drawn");
         page.choose("play").await?;
         page.wait_for_attribute(PANEL, "data-playing", |playing| playing == "false")
             .await?;
         ensure!(page.attribute(PANEL, "data-done").await? == "false");
         let kept = async |page: &Page| -> Result<()> {
-            ensure!(page.text("vae-score").await? == score, "another score");
-            let now = page.canvas("samples-vae").await?;
+            ensure!(page.text("pixelcnn-score").await? == score, "another score");
+            let now = page.canvas("samples-pixelcnn").await?;
             ensure!(now == samples, "other samples");
             Ok(())
         };
         kept(page).await?;
-        // One more model beside it changes neither, and is not measured before it goes on.
-        page.click("model-gan").await?;
-        page.wait_for_address("models=vae,gan").await?;
+        // One more beside them changes neither, and is not measured before it goes on.
+        page.click("model-real").await?;
+        page.wait_for_address("models=pixelcnn,gan,real").await?;
         ensure!(page.attribute(PANEL, "data-playing").await? == "false");
-        ensure!(page.text("gan-score").await?.is_empty());
+        ensure!(page.text("real-score").await?.is_empty());
         kept(page).await?;
         page.choose("play").await?;
         done(page).await?;
-        ensure!(page.text("progress").await?.contains("2 of 2"));
+        ensure!(page.text("progress").await?.contains("3 of 3"));
         kept(page).await
     })
 }

@@ -55,8 +55,9 @@ async fn reopen(page: &Page) -> Result<()> {
 /// What a file holds, once the browser has saved it whole.
 pub async fn downloaded(file: &Path) -> Result<Vec<u8>> {
     let started = Instant::now();
-    // The browser writes under another name until all is there.
-    while !file.is_file() {
+    // The browser writes under another name until all is there, and holds this one with an empty
+    // file.
+    while !fs::metadata(file).is_ok_and(|found| found.len() > 0) {
         ensure!(
             started.elapsed() < PATIENCE,
             "{} never comes",
