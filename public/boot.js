@@ -97,5 +97,7 @@ async function show() {
 
 addEventListener("hashchange", show);
 await show();
-// With the first panel on the screen there is time for all the others.
-import("./keep.js").then(({ keep }) => keep()).catch(console.error);
+// With the first panel on the screen, and a moment for what it shows first, there is time for all the
+// others.
+const FIRST_MOMENT_MS = 2000;
+setTimeout(() => import("./keep.js").then(({ keep }) => keep()).catch(console.error), FIRST_MOMENT_MS);

@@ -33,14 +33,23 @@ impl Page {
         })
     }
 
+    /// Loads the page at `fragment`, and waits for nothing.
+    ///
+    /// # Errors
+    /// Where it is not there.
+    pub async fn open(&self, fragment: &str) -> Result<()> {
+        // From one fragment to another the browser would not load anything.
+        self.window.goto("about:blank").await?;
+        self.window.goto(format!("{}{fragment}", self.site)).await?;
+        Ok(())
+    }
+
     /// Loads the page anew at `fragment`, and waits until the worker is there.
     ///
     /// # Errors
     /// Where it does not come.
     pub async fn go(&self, fragment: &str) -> Result<()> {
-        // From one fragment to another the browser would not load anything.
-        self.window.goto("about:blank").await?;
-        self.window.goto(format!("{}{fragment}", self.site)).await?;
+        self.open(fragment).await?;
         self.wait_for_attribute("worker-status", "data-phase", |phase| phase == "ready")
             .await?;
         Ok(())
