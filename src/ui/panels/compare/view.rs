@@ -67,17 +67,20 @@ fn Chart(panel: Panel<State>) -> impl IntoView {
     let levels = memo(move || of_state.with(|(_, levels)| levels.clone()));
     let axes = panel.read(|state| state.axes);
     view! {
-        <div class="block compare-chart">
-            <AxisChoices panel=panel />
-            <MarkChart
-                marks=marks
-                levels=levels
-                label=say(|words: &CompareText| words.chart)
-                x_name=say(move |words: &CompareText| axes.get().x.name_in(&words.figure))
-                y_name=say(move |words: &CompareText| axes.get().y.name_in(&words.figure))
-                otherwise=say(|words: &CompareText| words.no_mark)
-                testid="chart"
-            />
+        // As high as the table, so that the block stays beside it and goes no further.
+        <div class="compare-chart">
+            <div class="block">
+                <AxisChoices panel=panel />
+                <MarkChart
+                    marks=marks
+                    levels=levels
+                    label=say(|words: &CompareText| words.chart)
+                    x_name=say(move |words: &CompareText| axes.get().x.name_in(&words.figure))
+                    y_name=say(move |words: &CompareText| axes.get().y.name_in(&words.figure))
+                    otherwise=say(|words: &CompareText| words.no_mark)
+                    testid="chart"
+                />
+            </div>
         </div>
     }
 }

@@ -264,6 +264,12 @@ fn the_chart_stays_in_sight() -> Result<()> {
         let chart = page.find("chart").await?.to_json()?;
         let table = page.find("table").await?.to_json()?;
         ensure!(page.run(script, vec![chart, table]).await? == true);
+        // It goes with the table, and lies on nothing below.
+        let script = "const chart = document.querySelector('.compare-chart > .block');
+            const notes = document.querySelector('.notes');
+            notes.scrollIntoView();
+            return chart.getBoundingClientRect().bottom <= notes.getBoundingClientRect().top;";
+        ensure!(page.run(script, vec![]).await? == true);
         Ok(())
     })
 }
